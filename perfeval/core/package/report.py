@@ -1,0 +1,126 @@
+"""The report (自评报告): its outline with text, and the attachments it announces."""
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from .base import Name, Record, Result, Text
+
+
+Texts = list[Text]
+
+
+class Grid(Record):
+    """A simple table inside the text."""
+
+    columns: list[Text]
+    rows: list[list[Text]]
+
+
+class Block(Record):
+    """One piece of a section that is more than paragraphs: text, list, grid, table of projects, or sentence.
+
+    ``list`` holds the items of a list, or names which projects a ``table`` shows.
+    """
+
+    text: Text | None = None
+    ordered: bool = False
+    grid: Grid | None = None
+    table: Literal["projects"] | None = None
+    list: Texts | Literal["own", "transfer"] | None = None
+    sentence: Name | None = None
+
+
+class CoverField(Record):
+    """One line of the cover page."""
+
+    label: Name
+    value: Text | None = None
+
+
+class Signature(Record):
+    """落款: who signs the report, and when."""
+
+    organisation: Text | None = None
+    date: Text | None = None
+
+
+class SectionResult(Result):
+    """The text of a section with its mechanical sentences filled."""
+
+    text: str | None = None
+
+
+class Section(Record):
+    """A heading with its text; ``heading`` None is a preamble, ``same_as`` repeats the section of that heading."""
+
+    heading: Text | None = None
+    run_in: bool = False
+    text: Text | None = None
+    blocks: list[Block] | None = None
+    same_as: Text | None = None
+    sections: list["Section"] = []
+    computed: SectionResult | None = None
+
+
+AttachmentKind = Literal[
+    "text",
+    "basic_data",
+    "overall",
+    "project",
+    "projects",
+    "indicators",
+    "survey",
+    "working_papers",
+    "final_accounts",
+    "fund_table",
+]
+
+
+class Attachment(Record):
+    """An attachment in the document's order; kind ``project`` takes the projects in turn, one each."""
+
+    number: Text | None = None
+    title: Name
+    toc_title: Text | None = None
+    present: bool = True
+    kind: AttachmentKind
+    text: Text | None = None
+    sections: list[Section] = []
+
+
+class Report(Record):
+    """自评报告 of a department or a project."""
+
+    title: Text | None = None
+    inner_title: Text | None = None
+    cover: bool = False
+    cover_fields: list[CoverField] = []
+    toc: bool = False
+    date: Text | None = None
+    signature: Signature | None = None
+    sections: list[Section] = []
+    attachments: list[Attachment] = []
+
+    @model_validator(mode="after")
+    def _repeats_lead_somewhere(self) -> "Report":
+        repeats = {section.heading: section.same_as for section in walk_sections(self.sections) if section.same_as}
+        headings = {section.heading for section in walk_sections(self.sections)}
+        for start, target in repeats.items():
+            seen = {start}
+            while target is not None:
+                if target not in headings:
+                    raise ValueError(f"same_as 指向不存在的标题“{target}”")
+                if target in seen:
+                    raise ValueError(f"same_as 循环引用：“{target}”")
+                seen.add(target)
+                target = repeats.get(target)
+        return self
+
+
+def walk_sections(sections: list[Section]) -> list[Section]:
+    """All sections with their subsections, in document order."""
+    return [found for section in sections for found in (section, *walk_sections(section.sections))]
+
+
+Section.model_rebuild()
