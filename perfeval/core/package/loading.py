@@ -67,7 +67,7 @@ def parse_package(document: Any) -> Package:
     try:
         return Package.model_validate(without_computed(document))
     except ValidationError as error:
-        raise PackageError(list(_problems(error.errors(include_url=False)))) from error
+        raise PackageError(list(problems_of(error.errors(include_url=False)))) from error
 
 
 def without_computed(document: Any, path: tuple[str, ...] = ()) -> Any:
@@ -93,7 +93,8 @@ def pointer(path: Iterable[int | str]) -> str:
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
 
 
-def _problems(errors: list[ErrorDetails]) -> Iterable[tuple[str, str]]:
+def problems_of(errors: list[ErrorDetails]) -> Iterable[tuple[str, str]]:
+    """(JSON pointer, Chinese message) of every error of a validation."""
     for error in errors:
         yield pointer(error["loc"]), _message(error)
 
