@@ -1,0 +1,1 @@
+"""Who: regions, departments and their units, fiscal years, people and their roles."""

@@ -1,0 +1,1 @@
+"""What is entered: self-evaluations with their sheets, figures and texts."""

@@ -1,0 +1,1 @@
+"""Which forms: the versioned records of form schemes (填报方案)."""
