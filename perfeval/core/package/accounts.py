@@ -1,7 +1,7 @@
 """Final accounts (部门决算): the leaves that are entered; tables and sentences are computed from them."""
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints
 
@@ -119,11 +119,32 @@ class Figures(Record):
         """The figure under a key, None where it is absent or unknown."""
         return self.__pydantic_extra__.get(key)
 
+    def __contains__(self, key: str) -> bool:
+        """Whether the key was given at all, be it as ``null``."""
+        return key in self.__pydantic_extra__
+
+    def figures(self) -> dict[str, Decimal | None]:
+        """All figures by key, in order."""
+        return dict(self.__pydantic_extra__)
+
+
+class AccountRow(Result):
+    """One printed row: ``cells`` are amounts as the tables print them, null where blank, 「——」 where none is possible.
+
+    ``side`` stands in the two-sided tables 01 and 04; ``pos`` is [row, column group] in table 06.
+    """
+
+    key: str
+    label: str | None = None
+    cells: list[str | None] = Field(default_factory=list)
+    side: Literal["income", "expenditure"] | None = None
+    pos: tuple[int, int] | None = None
+
 
 class AccountsResult(Result):
-    """``tables``: table number → rows ``{key, label, cells}``; ``text``: sentence id → text."""
+    """``tables``: table number → rows; ``text``: sentence id → text."""
 
-    tables: dict[str, list[dict[str, Any]]] = Field(default_factory=dict)
+    tables: dict[str, list[AccountRow]] = Field(default_factory=dict)
     text: dict[str, str] = Field(default_factory=dict)
 
 
@@ -141,7 +162,7 @@ class FinalAccounts(Record):
     procurement: Procurement | None = None
     operating_cost: OperatingCost | None = None
     assets: Assets | None = None
-    prior: Figures = Field(default_factory=lambda: Figures())
-    initial_budget: Figures = Field(default_factory=lambda: Figures())
+    prior: Figures = Field(default_factory=Figures)
+    initial_budget: Figures = Field(default_factory=Figures)
     texts: dict[str, Text | None] = Field(default_factory=dict)
     computed: AccountsResult | None = None
