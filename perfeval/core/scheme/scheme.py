@@ -2,15 +2,25 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from perfeval.core.package.base import Name, Text, Year
 
 from .base import SchemePart
 from .formats import Formats
+from .layout import Form
+from .lists import BasicDataForm, MembersForm, ProjectList, SurveyForm
+from .outline import FundRows, IndicatorTemplate, NatureRow, ReportOutline, SchemeAttachment, TaskSection
 from .scoring import Scoring
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=100)]
+
+
+class Forms(SchemePart):
+    """The self-evaluation forms: 部门整体支出 and 项目支出."""
+
+    overall: Form
+    project: Form
 
 
 class Scheme(SchemePart):
@@ -25,3 +35,36 @@ class Scheme(SchemePart):
     money_unit: Literal["元", "万元"] = "万元"
     scoring: Scoring = Scoring()
     formats: Formats = Formats()
+    forms: Forms
+    lists: list[ProjectList] = Field(default_factory=list)
+    basic_data: BasicDataForm | None = None
+    survey: SurveyForm | None = None
+    members: MembersForm | None = None
+    fund_rows: FundRows = FundRows()
+    nature_rows: list[NatureRow] = Field(default_factory=list)
+    indicator_template: IndicatorTemplate = IndicatorTemplate()
+    outline: ReportOutline = ReportOutline()
+    attachments: list[SchemeAttachment] = Field(default_factory=list)
+    sections: list[TaskSection] = Field(default_factory=list)
+
+    def project_list(self, key: str) -> ProjectList | None:
+        """The project list with this key."""
+        return next((layout for layout in self.lists if layout.key == key), None)
+
+    @model_validator(mode="after")
+    def _lists_are_there(self) -> "Scheme":
+        keys = [layout.key for layout in self.lists]
+        if len(keys) != len(set(keys)):
+            raise ValueError("清单 key 重复")
+        missing = [item.list for item in self.attachments if item.list and item.list not in keys]
+        if missing:
+            raise ValueError(f"附件指向不存在的清单：{'、'.join(missing)}")
+        return self
+
+    @model_validator(mode="after")
+    def _attached_tables_have_layouts(self) -> "Scheme":
+        layouts = {"basic_data": self.basic_data, "survey": self.survey}
+        missing = [item.kind for item in self.attachments if item.kind in layouts and layouts[item.kind] is None]
+        if missing:
+            raise ValueError(f"附件没有版式：{'、'.join(missing)}")
+        return self

@@ -24,10 +24,11 @@ class Step(SchemePart):
 
 
 class Execution(SchemePart):
-    """预算执行率: its points and how they follow from the rate."""
+    """预算执行率: its points and how they follow from the rate; ``scored_rows`` says which fund rows print points."""
 
     rule: Literal["proportional", "steps", "none"] = "proportional"
     steps: list[Step] = Field(default_factory=list)
+    scored_rows: Literal["total", "all"] = "total"
     weight: Weight | None = Decimal(10)
     denominator: Literal["adjusted", "initial"] = "adjusted"
     over_100: Literal["error", "warn", "allow"] = "error"
@@ -74,10 +75,15 @@ def _default_bands() -> GradeBands:
 
 
 class Scoring(SchemePart):
-    """All parameters of scoring; bounds of graded ranges and grade bands are half-open (90.00 is 优)."""
+    """All parameters of scoring; bounds of graded ranges and grade bands are half-open (90.00 is 优).
+
+    ``full_total`` is what a whole sheet is worth. ``not_applicable``: with ``rebase`` the scores that are left when
+    an indicator is deleted are re-based to it. ``excellent_grades`` empty means the highest band alone (评优率).
+    """
 
     execution: Execution = Execution()
     overall_execution_weight: Weight | None = None
+    full_total: Weight = Decimal(100)
     total_ceiling: list[Ceiling] = Field(default_factory=list)
     lower_is_better: Literal["ratio", "linear"] = "ratio"
     graded_ranges: GradeRanges = Field(default_factory=_default_ranges)
@@ -87,7 +93,7 @@ class Scoring(SchemePart):
     not_applicable: Literal["forbid", "rebase"] = "forbid"
     cost_branches: list[str] = Field(default_factory=lambda: ["成本"])
     excellent_grades: list[str] = Field(default_factory=list)
-    survey_decimals: int = 2
+    survey_decimals: int = Field(default=2, ge=0, le=6)
 
     @property
     def project_execution_weight(self) -> Decimal | None:

@@ -1,0 +1,334 @@
+"""The layout of a form (自评表): a grid of blocks, each a row or a run of rows that follow from the sheet.
+
+Spans are counted in grid columns. A block fills the whole width, or what its ``side`` label leaves of it.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from perfeval.core.package.base import Key, Name, Text
+
+from .base import SchemePart
+from .formats import NumberFormat
+from .templates import NameTemplate, Template
+
+Align = Literal["left", "center", "right"]
+Orientation = Literal["portrait", "landscape"]
+Span = Annotated[int, Field(ge=1, le=100, strict=True)]
+
+SheetField = Literal[
+    "seq",
+    "name",
+    "code",
+    "department",
+    "unit",
+    "document_number",
+    "goal_text",
+    "completion_text",
+    "deviation_text",
+    "department_name",
+    "list",
+    "tier",
+    "nature",
+    "fund",
+    "funding_level",
+    "initial_declared",
+    "initial",
+    "adjusted",
+    "executed",
+    "surplus",
+    "rate",
+    "execution_score",
+    "weight_total",
+    "total",
+    "grade",
+]
+"""One datum of a sheet: a text, an amount of its total fund row, or a result."""
+
+FundField = Literal[
+    "label", "initial_declared", "initial", "adjusted", "executed", "surplus", "rate", "weight", "score"
+]
+LevelField = Literal["level1", "level2", "level3", "name"]
+IndicatorField = Literal[
+    "level1",
+    "level2",
+    "level3",
+    "name",
+    "nature",
+    "better",
+    "explanation",
+    "standard",
+    "data_source",
+    "target",
+    "target_sign",
+    "target_number",
+    "target_unit",
+    "adjusted_target",
+    "actual",
+    "weight",
+    "score",
+    "score_rate",
+    "basis",
+    "deviation",
+    "blank",
+]
+"""``blank`` is a printed column that is filled by hand, e.g. 复核分."""
+
+
+class Column(SchemePart):
+    """A column with its heading; adjacent columns of the same ``group`` share a heading above theirs."""
+
+    heading: Template = ""
+    group: Template | None = None
+    span: Span = 1
+    align: Align | None = None
+    format: NumberFormat | None = None
+
+
+class Side(SchemePart):
+    """The label at the left of a block, merged down over all its rows."""
+
+    text: Template
+    span: Span = 1
+
+
+class Block(SchemePart):
+    """What every block has."""
+
+    side: Side | None = None
+
+    @property
+    def inner_width(self) -> int:
+        """Grid columns beside the side label."""
+        raise NotImplementedError
+
+    @property
+    def width(self) -> int:
+        """Grid columns of the whole block."""
+        return self.inner_width + (self.side.span if self.side else 0)
+
+
+class FieldCell(SchemePart):
+    """Fixed wording, or one datum of the sheet with fixed wording around it, or (neither) an empty cell."""
+
+    text: Template | None = None
+    field: SheetField | None = None
+    prefix: Template = ""
+    suffix: Template = ""
+    span: Span = 1
+    align: Align | None = None
+    format: NumberFormat | None = None
+
+    @model_validator(mode="after")
+    def _text_or_field(self) -> "FieldCell":
+        if self.text is not None and self.field is not None:
+            raise ValueError("text 与 field 只能给出一个")
+        return self
+
+
+class FieldsBlock(Block):
+    """One row of labels and data, e.g. 项目名称, or the row 总分 (``role`` total)."""
+
+    block: Literal["fields"]
+    role: Literal["body", "total"] = "body"
+    cells: list[FieldCell] = Field(min_length=1)
+
+    @property
+    def inner_width(self) -> int:
+        """Grid columns of the cells."""
+        return sum(cell.span for cell in self.cells)
+
+
+class FundColumn(Column):
+    """A column of the fund rows.
+
+    ``prefixes`` is fixed wording before the amount, by row key. ``merged`` makes one cell of the total row's value over
+    all rows. ``part`` is what the part rows print instead of a value; ``part_format`` how they print one.
+    """
+
+    field: FundField
+    prefixes: dict[Key, Text] = Field(default_factory=dict)
+    merged: bool = False
+    part: Text | None = None
+    part_format: NumberFormat | None = None
+
+
+class FundsBlock(Block):
+    """项目资金: a header, then one row per fund row of the sheet."""
+
+    block: Literal["funds"]
+    columns: list[FundColumn] = Field(min_length=1)
+
+    @property
+    def inner_width(self) -> int:
+        """Grid columns of all columns."""
+        return sum(column.span for column in self.columns)
+
+
+class NatureHalf(SchemePart):
+    """按收入性质分 or 按支出性质分; ``first`` stands before its first line (其中：)."""
+
+    group: Literal["income", "expenditure"]
+    heading: Template
+    first: Text = ""
+    span: Span = 1
+
+
+class NatureBlock(Block):
+    """Two merged halves side by side, label and amount in one cell."""
+
+    block: Literal["nature"]
+    halves: list[NatureHalf] = Field(min_length=1)
+
+    @property
+    def inner_width(self) -> int:
+        """Grid columns of the halves."""
+        return sum(half.span for half in self.halves)
+
+
+class GoalColumn(Column):
+    """预期目标 or 实际完成情况."""
+
+    field: Literal["expected", "actual"]
+
+
+class GoalsBlock(Block):
+    """年度总体目标: a header, then one row per goal."""
+
+    block: Literal["goals"]
+    columns: list[GoalColumn] = Field(min_length=1)
+
+    @property
+    def inner_width(self) -> int:
+        """Grid columns of all columns."""
+        return sum(column.span for column in self.columns)
+
+
+class IndicatorColumn(Column):
+    """A column of the indicator table.
+
+    ``template`` writes a name; ``fixed`` names belong to the form and are not typed. ``per`` shows weight or score of
+    the node on that level (1 or 2), merged over its indicators.
+    """
+
+    field: IndicatorField
+    template: NameTemplate = "{name}"
+    fixed: bool = False
+    per: Literal[1, 2] | None = None
+
+    @model_validator(mode="after")
+    def _only_points_are_per_node(self) -> "IndicatorColumn":
+        if self.per is not None and self.field not in ("weight", "score"):
+            raise ValueError("per 只能用于 weight 和 score")
+        return self
+
+
+class IndicatorsBlock(Block):
+    """绩效指标: a header, then one row per scored indicator; names of upper levels merge down."""
+
+    block: Literal["indicators"]
+    columns: list[IndicatorColumn] = Field(min_length=1)
+
+    @property
+    def inner_width(self) -> int:
+        """Grid columns of all columns."""
+        return sum(column.span for column in self.columns)
+
+    @property
+    def level_columns(self) -> list[IndicatorColumn]:
+        """The name columns, highest level first; the last is that of the scored indicator."""
+        return [column for column in self.columns if column.field in ("level1", "level2", "level3", "name")]
+
+    @model_validator(mode="after")
+    def _levels_stand_together(self) -> "IndicatorsBlock":
+        fields = [column.field for column in self.columns]
+        levels = [column.field for column in self.level_columns]
+        if levels != sorted(set(levels)) or levels[-1:] != ["name"]:
+            raise ValueError("须有 name 列，各级指标列按 level1、level2、level3、name 排列，不重复")
+        if fields[fields.index(levels[0]) :][: len(levels)] != levels:
+            raise ValueError("各级指标列须相邻")
+        return self
+
+
+class AnalysisGroup(SchemePart):
+    """Labelled texts under a common label, or (label None) without one."""
+
+    label: Template | None = None
+    items: list[Name] = Field(min_length=1)
+
+
+class AnalysisBlock(Block):
+    """Labelled text boxes. Texts of the sheet that the layout does not name follow at the end."""
+
+    block: Literal["analysis"]
+    group_span: Annotated[int, Field(ge=0, le=100, strict=True)] = 0
+    label_span: Span = 1
+    text_span: Span
+    groups: list[AnalysisGroup] = Field(min_length=1)
+
+    @property
+    def inner_width(self) -> int:
+        """Grid columns of group label, label and text."""
+        return self.group_span + self.label_span + self.text_span
+
+    @model_validator(mode="after")
+    def _room_for_groups(self) -> "AnalysisBlock":
+        if self.group_span == 0 and any(group.label is not None for group in self.groups):
+            raise ValueError("有分组标签时须给出 group_span")
+        return self
+
+
+SimpleBlock = Annotated[
+    FieldsBlock | FundsBlock | NatureBlock | GoalsBlock | IndicatorsBlock | AnalysisBlock, Field(discriminator="block")
+]
+
+
+class StackBlock(Block):
+    """Blocks one below the other behind one side label."""
+
+    block: Literal["stack"]
+    side: Side
+    blocks: list[SimpleBlock] = Field(min_length=1)
+
+    @property
+    def inner_width(self) -> int:
+        """Grid columns of the first block; all have the same (the form sees to it)."""
+        return self.blocks[0].width
+
+    @model_validator(mode="after")
+    def _equally_wide(self) -> "StackBlock":
+        if len({block.width for block in self.blocks}) > 1:
+            raise ValueError(f"各块宽度须相同：{[block.width for block in self.blocks]}")
+        return self
+
+
+AnyBlock = Annotated[
+    FieldsBlock | FundsBlock | NatureBlock | GoalsBlock | IndicatorsBlock | AnalysisBlock | StackBlock,
+    Field(discriminator="block"),
+]
+
+
+class Page(SchemePart):
+    """What stands around a grid: the title above, (left, centre, right) lines, and the lines below."""
+
+    title: Template
+    subtitle: Template = ""
+    captions: list[tuple[Template, Template, Template]] = Field(default_factory=list)
+    orientation: Orientation = "portrait"
+    footer: list[Template] = Field(default_factory=list)
+    notes: list[Template] = Field(default_factory=list)
+
+
+class Form(Page):
+    """A self-evaluation form; ``widths`` are relative widths of the grid columns."""
+
+    widths: list[Annotated[int, Field(ge=1, strict=True)]] = Field(min_length=1)
+    blocks: list[AnyBlock] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _blocks_fill_the_grid(self) -> "Form":
+        for number, block in enumerate(self.blocks, 1):
+            if block.width != len(self.widths):
+                raise ValueError(f"第{number}块（{block.block}）宽{block.width}列，表格有{len(self.widths)}列")
+        return self

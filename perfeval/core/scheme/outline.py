@@ -1,0 +1,88 @@
+"""What a new self-evaluation starts with: fund rows, indicators, report outline, attachments, task list."""
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from perfeval.core.package.base import Key, Name, Text
+from perfeval.core.package.report import AttachmentKind
+from perfeval.core.package.sheets import Indicator
+
+from .base import SchemePart
+from .templates import Template
+
+
+class FundRowTemplate(SchemePart):
+    """A fund row of a new sheet."""
+
+    key: Key
+    label: Name
+
+
+class FundRows(SchemePart):
+    """Fund rows of a new overall sheet and of a new project sheet, in order."""
+
+    overall: list[FundRowTemplate] = Field(default_factory=lambda: [FundRowTemplate(key="total", label="年度资金总额")])
+    project: list[FundRowTemplate] = Field(default_factory=lambda: [FundRowTemplate(key="total", label="年度资金总额")])
+
+
+class NatureRow(SchemePart):
+    """A line of 按收入性质分 / 按支出性质分 of a new overall sheet."""
+
+    group: Literal["income", "expenditure"]
+    label: Name
+
+
+class IndicatorTemplate(SchemePart):
+    """Indicators of a new sheet: the level-1 and level-2 skeleton, or a whole fixed tree with standards and rules."""
+
+    overall: list[Indicator] = Field(default_factory=list)
+    project: list[Indicator] = Field(default_factory=list)
+
+
+class OutlineSection(SchemePart):
+    """A heading of the report with advice for whoever writes under it; ``run_in`` headings begin a paragraph."""
+
+    heading: Template | None = None
+    guidance: Text = ""
+    run_in: bool = False
+    sections: list["OutlineSection"] = Field(default_factory=list)
+
+
+class ReportOutline(SchemePart):
+    """The report of this scheme: title, and headings in order."""
+
+    title: Template = "{department}{year}年度绩效自评报告"
+    cover: bool = False
+    toc: bool = False
+    sections: list[OutlineSection] = Field(default_factory=list)
+
+
+class SchemeAttachment(SchemePart):
+    """An attachment of the document; ``kind`` project stands for all projects, one each. ``list`` is a list's key."""
+
+    number: Template = ""
+    title: Template
+    kind: AttachmentKind
+    list: Key | None = None
+
+    @model_validator(mode="after")
+    def _lists_are_named(self) -> "SchemeAttachment":
+        if (self.kind == "projects") != (self.list is not None):
+            raise ValueError("kind 为 projects 时须给出 list，其他时候不给")
+        return self
+
+
+SectionKey = Literal[
+    "department", "overall", "projects", "basic_data", "final_accounts", "survey", "report", "attachments", "check"
+]
+
+
+class TaskSection(SchemePart):
+    """One section of the task list."""
+
+    key: SectionKey
+    title: Template
+
+
+OutlineSection.model_rebuild()
