@@ -16,6 +16,10 @@ from .scoring import Scoring
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=100)]
 
 
+CheckLevel = Literal["off", "error", "warning", "hint"]
+"""What a scheme makes of a check (审核公式), by its id; a check that is not named keeps its own severity."""
+
+
 class Forms(SchemePart):
     """The self-evaluation forms: 部门整体支出 and 项目支出."""
 
@@ -46,6 +50,7 @@ class Scheme(SchemePart):
     outline: ReportOutline = ReportOutline()
     attachments: list[SchemeAttachment] = Field(default_factory=list)
     sections: list[TaskSection] = Field(default_factory=list)
+    checks: dict[str, CheckLevel] = Field(default_factory=dict)
 
     def project_list(self, key: str) -> ProjectList | None:
         """The project list with this key."""
