@@ -1,6 +1,6 @@
 """Final accounts (部门决算): from entered leaves to the published tables 公开01 to 公开10, codes and identities."""
 
-from .catalogue import economic_name, function_name, load_catalogue, parents
+from .catalogue import catalogue_names, economic_name, function_name, load_catalogue, parents
 from .codes import CodeProblem, code_problems
 from .forms import AccountForm, AccountForms, account_forms
 from .identities import Identity, account_identities
@@ -20,6 +20,7 @@ __all__ = [
     "account_lines",
     "account_tables",
     "as_rows",
+    "catalogue_names",
     "code_problems",
     "economic_name",
     "economic_names",

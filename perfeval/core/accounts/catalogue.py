@@ -1,5 +1,6 @@
 """Code catalogues (政府收支分类科目) by year: 功能分类 and 经济分类. Names change from year to year."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -32,12 +33,12 @@ class Catalogue(SchemePart):
 
 def function_name(code: str, year: int) -> str | None:
     """Name of a 功能分类 code (类 3, 款 5, 项 7 digits) in a year, None where the catalogue does not have it."""
-    return _names("function", year).get(code)
+    return catalogue_names("function", year).get(code)
 
 
 def economic_name(code: str, year: int) -> str | None:
     """Name of a 部门预算支出经济分类 code (类 3, 款 5 digits) in a year, None where it is unknown."""
-    return _names("economic", year).get(code)
+    return catalogue_names("economic", year).get(code)
 
 
 def parents(code: str) -> list[str]:
@@ -51,5 +52,6 @@ def load_catalogue(kind: str, folder: Path = CATALOGUE_FOLDER) -> Catalogue:
 
 
 @cache
-def _names(kind: str, year: int) -> dict[str, str]:
+def catalogue_names(kind: str, year: int) -> Mapping[str, str]:
+    """All codes of ``function`` or ``economic`` with their names in a year."""
     return load_catalogue(kind).names(year)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from perfeval.core.package.accounts import FinalAccounts
 
-from .catalogue import load_catalogue, parents
+from .catalogue import catalogue_names, parents
 from .forms import account_forms
 
 
@@ -29,15 +29,17 @@ class _Leaf:
 
 def code_problems(accounts: FinalAccounts, year: int) -> list[CodeProblem]:
     """All problems of the codes, in the order in which the leaves are entered."""
-    functions = {**load_catalogue("function").names(year), **accounts.function_names}
-    economics = {**load_catalogue("economic").names(year), **accounts.economic_names}
+    functions = {**catalogue_names("function", year), **accounts.function_names}
+    economics = {**catalogue_names("economic", year), **accounts.economic_names}
     by_function, by_economic = list(_function_leaves(accounts)), list(_economic_leaves(accounts))
     return [
         *_unknown(by_function, functions, "功能分类科目"),
         *_two_names(by_function),
+        *_not_lowest(by_function),
         *_without_line(by_function),
         *_unknown(by_economic, economics, "经济分类科目"),
         *_two_names(by_economic),
+        *_not_lowest(by_economic),
         *_without_row(by_economic),
     ]
 
@@ -70,6 +72,15 @@ def _two_names(leaves: list[_Leaf]) -> Iterator[CodeProblem]:
         name = first.setdefault(leaf.code, leaf.name)
         if leaf.name != name:
             message = f"科目{leaf.code}有两个名称：“{name}”与“{leaf.name}”"
+            yield CodeProblem("error", leaf.where, leaf.code, message)
+
+
+def _not_lowest(leaves: list[_Leaf]) -> Iterator[CodeProblem]:
+    """An amount on a level that has codes below it would make the parent more than the sum of its parts."""
+    above = {parent for leaf in leaves for parent in parents(leaf.code)}
+    for leaf in leaves:
+        if leaf.code in above:
+            message = f"科目{leaf.code}（{leaf.name}）下面还有下级科目，金额应填在最低一级"
             yield CodeProblem("error", leaf.where, leaf.code, message)
 
 

@@ -13,13 +13,17 @@ Side = Literal["income", "expenditure"]
 
 
 class FormLine(SchemePart):
-    """A fixed line (行次). ``role`` says what it shows: a total, a kind of income, a 类 by its code; None is blank."""
+    """A fixed line (行次). ``role`` says what it shows: a total, a kind of income, a 类 by its code; None is blank.
+
+    ``formula`` explains a computed line, ``strong`` marks a total, ``whole`` a number of things.
+    """
 
     line: int
     side: Side | None = None
     label: str | None = None
     role: str | None = None
     formula: str | None = None
+    strong: bool = False
     whole: bool = False
 
 

@@ -5,20 +5,20 @@ from itertools import chain
 
 from perfeval.core.package.accounts import FinalAccounts
 
-from .catalogue import load_catalogue
+from .catalogue import catalogue_names
 
 
 def function_names(accounts: FinalAccounts, year: int) -> dict[str, str]:
     """功能分类 code → name: entered parents first, then entered leaves, then the catalogue."""
     received = ((leaf.function, leaf.name) for leaf in accounts.revenue)
     spent = ((leaf.function, leaf.name) for leaf in accounts.expenditure)
-    return _merged(accounts.function_names, chain(received, spent), load_catalogue("function").names(year))
+    return _merged(accounts.function_names, chain(received, spent), catalogue_names("function", year))
 
 
 def economic_names(accounts: FinalAccounts, year: int) -> dict[str, str]:
     """经济分类 code → name, entered names first."""
     leaves = ((leaf.code, leaf.name) for leaf in accounts.economic)
-    return _merged(accounts.economic_names, leaves, load_catalogue("economic").names(year))
+    return _merged(accounts.economic_names, leaves, catalogue_names("economic", year))
 
 
 def _merged(entered: Mapping[str, str], leaves: Iterable[tuple[str, str]], known: Mapping[str, str]) -> dict[str, str]:

@@ -124,8 +124,7 @@ def _side(number: str, pair: Numbered | None, line: FormLine | None, width: int)
     if pair is None or line is None:
         return tuple(Cell() for _ in range(width + 2))
     index, row = pair
-    total = line.formula is not None
-    label = Cell(row.label or "", "label", align="center" if total else "left", bold=total)
+    label = Cell(row.label or "", "label", align="center" if line.strong else "left", bold=line.strong)
     amounts = _amounts(number, index, row, [line.formula] * width)
     return (label, Cell(row.key, "label", align="center"), *amounts)
 
