@@ -1,11 +1,16 @@
 """Numbers of the field: plain decimals, half-up rounding, money units, percent, and how documents write them.
 
 Every amount, rate and score is a ``decimal.Decimal``; no float touches one. Rates are kept exact inside a
-calculation and rounded once, half up, when a figure is awarded, shown or printed.
+calculation and rounded once, half up, when a figure is awarded, shown or printed. Scores are worked out as fractions
+(shares such as 1/3 have no decimal), which ``round_half_up`` turns into the decimal that is awarded.
 """
 
 import re
-from decimal import ROUND_HALF_UP, Context, Decimal, Overflow, localcontext
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
+
+from perfeval.core.language import _
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
@@ -30,12 +35,12 @@ def parse_plain(text: str) -> Decimal:
     Raises NumberError for anything else, for more than 15 digits before or 6 after the point.
     """
     if not _PLAIN.match(text):
-        raise NumberError(f"“{_shorten(text)}”不是数字")
-    whole, _, decimals = text.lstrip("-").partition(".")
+        raise NumberError(_("“{text}”不是数字").format(text=_shorten(text)))
+    whole, _point, decimals = text.lstrip("-").partition(".")
     if len(decimals) > MAX_DECIMALS:
-        raise NumberError(f"“{_shorten(text)}”的小数超过{MAX_DECIMALS}位")
+        raise NumberError(_("“{text}”的小数超过{limit}位").format(text=_shorten(text), limit=MAX_DECIMALS))
     if len(whole) > MAX_INTEGER_DIGITS:
-        raise NumberError(f"“{_shorten(text)}”的整数超过{MAX_INTEGER_DIGITS}位")
+        raise NumberError(_("“{text}”的整数超过{limit}位").format(text=_shorten(text), limit=MAX_INTEGER_DIGITS))
     return Decimal(text)
 
 
@@ -46,18 +51,22 @@ def plain(number: Decimal) -> str:
     return "0" if text == "-0" else text
 
 
-def round_half_up(number: Decimal, places: int = 2) -> Decimal:
+def round_half_up(number: Decimal | Fraction, places: int = 2) -> Decimal:
     """Round half up (away from zero at a tie) to ``places`` decimals: 66.315 → 66.32."""
-    with localcontext(EXACT):
-        return number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    if isinstance(number, Fraction):
+        return _round_fraction(number, places)
+    return number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=EXACT)
+
+
+def _round_fraction(number: Fraction, places: int) -> Decimal:
+    twice = 2 * abs(number.numerator) * 10**places
+    digits = (twice // number.denominator + 1) // 2
+    return Decimal(digits if number >= 0 else -digits).scaleb(-places, context=EXACT)
 
 
 def divide(numerator: Decimal, denominator: Decimal) -> Decimal:
     """Quotient to 60 digits. The caller decides what a zero denominator means; here it is an error."""
-    try:
-        return EXACT.divide(numerator, denominator)
-    except Overflow as error:  # pragma: no cover - amounts are bounded far below
-        raise NumberError("数字过大") from error
+    return EXACT.divide(numerator, denominator)
 
 
 def multiply(*factors: Decimal) -> Decimal:
@@ -73,10 +82,13 @@ def percent(part: Decimal, whole: Decimal) -> Decimal:
     return divide(multiply(part, HUNDRED), whole)
 
 
-def total(numbers: "list[Decimal | None]") -> Decimal | None:
+def total(numbers: Iterable[Decimal | None]) -> Decimal | None:
     """Sum of the numbers that are there; None when none is (a blank is not a zero)."""
-    present = [number for number in numbers if number is not None]
-    return sum(present, ZERO) if present else None
+    result: Decimal | None = None
+    for number in numbers:
+        if number is not None:
+            result = number if result is None else EXACT.add(result, number)
+    return result
 
 
 def _shorten(text: str, length: int = 20) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
 
+from perfeval.core.language import _
 from perfeval.core.numbers import NumberError, parse_plain, plain
 
 MAX_TEXT = 200_000
@@ -16,13 +17,13 @@ def _number(value: object) -> Decimal:
     if isinstance(value, Decimal):
         return value
     if not isinstance(value, str):
-        raise ValueError('数字须写成字符串，如 "12.50"')
+        raise ValueError(_('数字须写成字符串，如 "12.50"'))
     return parse_plain(value)
 
 
 def _not_negative(value: Decimal) -> Decimal:
     if value < 0:
-        raise ValueError(f"{plain(value)}不能小于0")
+        raise ValueError(_("{number}不能小于0").format(number=plain(value)))
     return value
 
 
@@ -30,11 +31,11 @@ def _share(value: object) -> Fraction:
     if isinstance(value, Fraction):
         return value
     if not isinstance(value, str):
-        raise ValueError('比例须写成字符串，如 "0.5" 或 "1/3"')
+        raise ValueError(_('比例须写成字符串，如 "0.5" 或 "1/3"'))
     numerator, slash, denominator = value.partition("/")
     divisor = Fraction(parse_plain(denominator)) if slash else Fraction(1)
     if divisor == 0:
-        raise NumberError(f"“{value}”的分母为0")
+        raise NumberError(_("“{share}”的分母为0").format(share=value))
     return Fraction(parse_plain(numerator)) / divisor
 
 

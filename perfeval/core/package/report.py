@@ -2,10 +2,11 @@
 
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
+
+from perfeval.core.language import _
 
 from .base import Name, Record, Result, Text
-
 
 Texts = list[Text]
 
@@ -59,7 +60,7 @@ class Section(Record):
     text: Text | None = None
     blocks: list[Block] | None = None
     same_as: Text | None = None
-    sections: list["Section"] = []
+    sections: list["Section"] = Field(default_factory=list)
     computed: SectionResult | None = None
 
 
@@ -86,7 +87,7 @@ class Attachment(Record):
     present: bool = True
     kind: AttachmentKind
     text: Text | None = None
-    sections: list[Section] = []
+    sections: list[Section] = Field(default_factory=list)
 
 
 class Report(Record):
@@ -95,27 +96,34 @@ class Report(Record):
     title: Text | None = None
     inner_title: Text | None = None
     cover: bool = False
-    cover_fields: list[CoverField] = []
+    cover_fields: list[CoverField] = Field(default_factory=list)
     toc: bool = False
     date: Text | None = None
     signature: Signature | None = None
-    sections: list[Section] = []
-    attachments: list[Attachment] = []
+    sections: list[Section] = Field(default_factory=list)
+    attachments: list[Attachment] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _repeats_lead_somewhere(self) -> "Report":
-        repeats = {section.heading: section.same_as for section in walk_sections(self.sections) if section.same_as}
-        headings = {section.heading for section in walk_sections(self.sections)}
-        for start, target in repeats.items():
-            seen = {start}
-            while target is not None:
-                if target not in headings:
-                    raise ValueError(f"same_as 指向不存在的标题“{target}”")
-                if target in seen:
-                    raise ValueError(f"same_as 循环引用：“{target}”")
-                seen.add(target)
-                target = repeats.get(target)
+        sections = walk_sections(self.sections)
+        repeats = {section.heading: section.same_as for section in sections if section.same_as}
+        headings = {section.heading for section in sections}
+        for start in repeats:
+            _follow(start, repeats, headings)
         return self
+
+
+def _follow(start: str | None, repeats: dict[str | None, str], headings: set[str | None]) -> None:
+    """Follow ``same_as`` from heading to heading; a missing heading or a circle is an error."""
+    seen = {start}
+    current = start
+    while current in repeats:
+        current = repeats[current]
+        if current not in headings:
+            raise ValueError(_("same_as 指向不存在的标题“{heading}”").format(heading=current))
+        if current in seen:
+            raise ValueError(_("same_as 循环引用：“{heading}”").format(heading=current))
+        seen.add(current)
 
 
 def walk_sections(sections: list[Section]) -> list[Section]:

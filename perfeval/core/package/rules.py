@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from perfeval.core.language import _
+
 from .base import Count, Key, Number, Share, Text, Weight
 
 Better = Literal["higher", "lower", "equal"]
@@ -16,6 +18,8 @@ SignedKeys = Annotated[list[Annotated[str, Field(pattern=r"^-?[A-Za-z][A-Za-z0-9
 
 
 class RuleModel(BaseModel):
+    """Ground of the rules: strict keys, immutable."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
@@ -33,7 +37,7 @@ class Measure(RuleModel):
     @model_validator(mode="after")
     def _exactly_one(self) -> "Measure":
         if len(self.model_fields_set) != 1 or all(getattr(self, name) is None for name in self.model_fields_set):
-            raise ValueError("measure 须且只须给出一种取值方式")
+            raise ValueError(_("measure 须且只须给出一种取值方式"))
         return self
 
 
@@ -71,9 +75,9 @@ class Band(RuleModel):
     @model_validator(mode="after")
     def _one_bound_one_award(self) -> "Band":
         if self.min is not None and self.above is not None:
-            raise ValueError("min 与 above 只能给出一个")
+            raise ValueError(_("min 与 above 只能给出一个"))
         if sum(award is not None for award in (self.fraction, self.points, self.manual)) != 1:
-            raise ValueError("fraction、points、manual 须且只须给出一个")
+            raise ValueError(_("fraction、points、manual 须且只须给出一个"))
         return self
 
 
@@ -107,15 +111,17 @@ class Checklist(RuleModel):
     @model_validator(mode="after")
     def _lengths(self) -> "Checklist":
         if self.per_item is not None and len(self.per_item) != len(self.items):
-            raise ValueError(f"per_item 有{len(self.per_item)}个，items 有{len(self.items)}个，须一一对应")
+            message = _("per_item 有{points}个，items 有{items}个，须一一对应")
+            raise ValueError(message.format(points=len(self.per_item), items=len(self.items)))
         if any(index >= len(self.items) for index in self.veto):
-            raise ValueError("veto 指向不存在的项")
+            raise ValueError(_("veto 指向不存在的项"))
         if self.per_item is None and any(self.points_missing(item) for item in self.items):
-            raise ValueError("每一项须有分值（per_item 或 points）")
+            raise ValueError(_("每一项须有分值（per_item 或 points）"))
         return self
 
     @staticmethod
     def points_missing(item: "str | ChecklistItem") -> bool:
+        """Whether an item has no points of its own."""
         return isinstance(item, str) or item.points is None
 
 

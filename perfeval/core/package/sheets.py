@@ -5,10 +5,11 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from perfeval.core.language import _
+
 from .base import Count, Key, Name, Number, Record, Result, Text, Weight
 from .report import Report
 from .rules import Better, Rule, RuleInputs
-
 
 Fund = Literal["general", "government_fund", "state_capital", "social_insurance"]
 FundingLevel = Literal["central", "provincial", "city", "county"]
@@ -101,10 +102,11 @@ class Indicator(Record):
 
 
 class SheetResult(Result):
-    """Totals of a sheet: rate in percent points, the rest in points."""
+    """Totals of a sheet: rate in percent points, surplus in the money unit, the rest in points."""
 
     execution_rate: Number | None = None
     execution_score: Number | None = None
+    surplus: Number | None = None
     weight_total: Number | None = None
     total: Number | None = None
     grade: str | None = None
@@ -141,7 +143,7 @@ class Sheet(Record):
         keys = [row.key for row in self.funds]
         twice = sorted({key for key in keys if keys.count(key) > 1})
         if twice:
-            raise ValueError(f"资金行 key 重复：{'、'.join(twice)}")
+            raise ValueError(_("资金行 key 重复：{keys}").format(keys="、".join(twice)))
         return self
 
 

@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from perfeval.core.language import _
+
 from .base import Count, Key, Name, Number, Record, Result, Text, Weight
 
 
@@ -25,9 +27,9 @@ class TableRow(Record):
     key: Key
     label: Text
     total: Literal["sum", "entered", "none"] | None = None
-    values: list[Number | None] = []
+    values: list[Number | None] = Field(default_factory=list)
     text: Text | None = None
-    children: list["TableRow"] = []
+    children: list["TableRow"] = Field(default_factory=list)
     computed: RowResult | None = None
 
 
@@ -37,13 +39,22 @@ class TableSection(Record):
     label: Text
     columns: list[Text]
     computed: dict[str, ComputedColumn] | None = None
-    rows: list[TableRow] = []
+    rows: list[TableRow] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _cells_fit_columns(self) -> "TableSection":
         for row in walk_rows(self.rows):
             if len(row.values) > len(self.columns):
-                raise ValueError(f"“{row.label}”有{len(row.values)}个值，列只有{len(self.columns)}个")
+                message = _("“{row}”有{values}个值，列只有{columns}个")
+                raise ValueError(message.format(row=row.label, values=len(row.values), columns=len(self.columns)))
+        return self
+
+    @model_validator(mode="after")
+    def _formulas_name_columns(self) -> "TableSection":
+        columns = {str(index) for index in range(len(self.columns))}
+        for key, formula in (self.computed or {}).items():
+            if not {key, *map(str, formula.ratio)} <= columns:
+                raise ValueError(_("computed 指向不存在的列：{column}").format(column=key))
         return self
 
 
@@ -51,7 +62,7 @@ class BasicData(Record):
     """绩效评价基础数据表."""
 
     title: Text | None = None
-    sections: list[TableSection] = []
+    sections: list[TableSection] = Field(default_factory=list)
 
 
 class ThreePublicAmounts(Record):
@@ -105,7 +116,7 @@ class SurveyQuestion(Record):
     """One question with its options."""
 
     text: Text
-    options: list[SurveyOption] = []
+    options: list[SurveyOption] = Field(default_factory=list)
 
 
 class SurveyResult(Result):
@@ -123,7 +134,7 @@ class Survey(Record):
     issued: Count | None = None
     returned: Count | None = None
     valid: Count | None = None
-    questions: list[SurveyQuestion] = []
+    questions: list[SurveyQuestion] = Field(default_factory=list)
     computed: SurveyResult | None = None
 
 
@@ -147,7 +158,7 @@ class PaperResult(Result):
     """The working paper the program makes from the indicator."""
 
     score: Number | None = None
-    rows: list[dict[str, str | None]] = []
+    rows: list[dict[str, str | None]] = Field(default_factory=list)
 
 
 def walk_rows(rows: list[TableRow]) -> list[TableRow]:

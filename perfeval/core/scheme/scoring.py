@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from perfeval.core.language import _
 from perfeval.core.package.base import Number, Share, Weight
 from perfeval.core.package.package import GradeBand, GradeBands
 from perfeval.core.package.rules import GradeRanges
@@ -38,7 +39,7 @@ class Execution(SchemePart):
     def _steps_descend(self) -> "Execution":
         rates = [step.rate for step in self.steps]
         if (self.rule == "steps") != bool(rates) or rates != sorted(rates, reverse=True):
-            raise ValueError("steps 须与 rule 相符，并从高到低排列")
+            raise ValueError(_("steps 须与 rule 相符，并从高到低排列"))
         return self
 
 
@@ -94,8 +95,3 @@ class Scoring(SchemePart):
     cost_branches: list[str] = Field(default_factory=lambda: ["成本"])
     excellent_grades: list[str] = Field(default_factory=list)
     survey_decimals: int = Field(default=2, ge=0, le=6)
-
-    @property
-    def project_execution_weight(self) -> Decimal | None:
-        """Points of the execution rate on a project sheet that does not say itself."""
-        return self.execution.weight

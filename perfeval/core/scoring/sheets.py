@@ -1,0 +1,110 @@
+"""A sheet as a whole: execution rate and points, weights, total and grade."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple, TypeVar
+
+from perfeval.core.numbers import round_half_up, total
+from perfeval.core.package.sheets import Indicator, Sheet, SheetResult
+from perfeval.core.scheme.scoring import Scoring
+
+from .award import Sources
+from .execution import budget_of, compute_fund_row, execution_rate, execution_score, surplus, total_ceiling
+from .grades import Bands, grade_of
+from .indicators import Assessment, assess, compute_node
+
+AnySheet = TypeVar("AnySheet", bound=Sheet)
+
+
+class SheetRules(NamedTuple):
+    """What holds for a kind of sheet: the scheme's parameters, its execution weight, its grade bands."""
+
+    scoring: Scoring
+    execution_weight: Decimal | None
+    bands: Bands
+
+
+def compute_sheet(sheet: AnySheet, rules: SheetRules, sources: Sources) -> AnySheet:
+    """A copy of the sheet with ``computed`` in it, in its fund rows and in its indicators."""
+    weight = execution_weight_of(sheet, rules)
+    funds = [
+        row.model_copy(update={"computed": compute_fund_row(row, weight, rules.scoring.execution)})
+        for row in sheet.funds
+    ]
+    here = with_rate_of(sheet, sources, rules.scoring)
+    nodes = [compute_node(node, (), here, rules.scoring) for node in sheet.indicators]
+    update: dict[str, object] = {"computed": _sheet_result(sheet, nodes, weight, rules, here.execution_rate)}
+    if funds:
+        update["funds"] = funds
+    if nodes:
+        update["indicators"] = nodes
+    return sheet.model_copy(update=update)
+
+
+def assess_sheet(
+    sheet: Sheet, sources: Sources, scoring: Scoring
+) -> Iterator[tuple[tuple[str | int, ...], Assessment]]:
+    """Every leaf of a sheet with its path below the sheet, as checks need it: award, problem, rule score."""
+    here = with_rate_of(sheet, sources, scoring)
+    for path, branches, leaf in _leaves(sheet.indicators, ("indicators",), ()):
+        yield path, assess(leaf, branches, here, scoring)
+
+
+def execution_weight_of(sheet: Sheet, rules: SheetRules) -> Decimal | None:
+    """The sheet's own weight of the execution rate where the key is there (null: no points), else the scheme's."""
+    if rules.scoring.execution.rule == "none":
+        return None
+    return sheet.execution_weight if "execution_weight" in sheet.model_fields_set else rules.execution_weight
+
+
+def with_rate_of(sheet: Sheet, sources: Sources, scoring: Scoring) -> Sources:
+    """The sources with this sheet's exact execution rate, from its total row."""
+    row, rule = sheet.fund_row("total"), scoring.execution
+    rate = execution_rate(budget_of(row, rule), row.executed, rule) if row else None
+    return Sources(sources.facts, sources.fact_labels, sources.fact_units, rate, sources.survey_average)
+
+
+def _leaves(
+    nodes: list[Indicator], path: tuple[str | int, ...], branches: tuple[str, ...]
+) -> Iterator[tuple[tuple[str | int, ...], tuple[str, ...], Indicator]]:
+    for index, node in enumerate(nodes):
+        if node.is_leaf:
+            yield (*path, index), branches, node
+        else:
+            yield from _leaves(node.children, (*path, index, "children"), (*branches, node.name))
+
+
+def _sheet_result(
+    sheet: Sheet, nodes: list[Indicator], weight: Decimal | None, rules: SheetRules, rate: Fraction | None
+) -> SheetResult:
+    scored = execution_score(rate, weight, rules.scoring.execution)
+    weights, score = _sums(sheet, nodes, weight, scored, rules.scoring)
+    ceiling = total_ceiling(rate, rules.scoring.total_ceiling)
+    if score is not None and ceiling is not None:
+        score = min(score, ceiling)
+    row = sheet.fund_row("total")
+    return SheetResult(
+        execution_rate=None if rate is None else round_half_up(rate),
+        execution_score=scored,
+        surplus=surplus(row, rules.scoring.execution) if row else None,
+        weight_total=weights,
+        total=score,
+        grade=grade_of(score, rules.bands),
+    )
+
+
+def _sums(
+    sheet: Sheet, nodes: list[Indicator], weight: Decimal | None, scored: Decimal | None, scoring: Scoring
+) -> tuple[Decimal | None, Decimal | None]:
+    """Weights and scores of the leaves with the execution rate's; a sheet without indicators has 自评得分 alone."""
+    if not nodes:
+        return (None, None) if sheet.self_score is None else (scoring.full_total, round_half_up(sheet.self_score))
+    leaves = [leaf.computed for node in nodes for leaf in node.leaves() if leaf.computed]
+    weights = total([weight, *(leaf.weight for leaf in leaves)])
+    score = total([scored, *(leaf.score for leaf in leaves)])
+    deleted = any(leaf.deleted for node in nodes for leaf in node.leaves())
+    if deleted and scoring.not_applicable == "rebase" and weights and score is not None:
+        rebased = Fraction(score) * Fraction(scoring.full_total) / Fraction(weights)
+        return scoring.full_total, round_half_up(rebased)
+    return weights, score
