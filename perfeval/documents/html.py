@@ -1,0 +1,109 @@
+"""Blocks → HTML: plain elements with classes, so that styles/*.css alone decides how they look."""
+
+from collections.abc import Collection, Iterator, Mapping
+from html import escape
+from itertools import takewhile
+
+from perfeval.core.tables.model import Cell, Row, Table
+
+from .blocks import Block, Heading, Paragraph, Part
+from .sizing import FORM_MM, INSET_MM, size_class
+
+Breakable = Mapping[int, Collection[int]]
+"""Table index in the part → rows that may break."""
+
+_UNPRINTABLE = {code: None for code in range(0x20) if chr(code) not in "\t\n"} | {
+    0x7F: None,
+    0xFFFE: None,
+    0xFFFF: None,
+}
+
+
+def page_html(body: str) -> str:
+    """A whole document around the body."""
+    return f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"></head><body>{body}</body></html>'
+
+
+def part_html(part: Part, breakable: Breakable | None = None) -> str:
+    """The section of a part; ``breakable`` names the rows that may break because no page holds them."""
+    drawn = [_block_html(block, index, part.is_form, breakable or {}) for index, block in enumerate(part.blocks)]
+    return drawn[0] if part.is_form else f'<section class="prose">{"".join(drawn)}</section>'
+
+
+def table_html(table: Table, index: int, content_mm: int, breakable: Collection[int] = ()) -> str:
+    """Title block, grid and the lines below. A body row carries ``data-row="index:row"``."""
+    return "".join(
+        [
+            f'<p class="number">{text_html(table.number)}</p>' if table.number else "",
+            f'<h1 class="title" data-bookmark="{escape(table.bookmark or table.title)}">{text_html(table.title)}</h1>',
+            f'<p class="subtitle">{text_html(table.subtitle)}</p>' if table.subtitle else "",
+            *(_caption_html(caption) for caption in table.captions),
+            _grid_html(table, index, content_mm, breakable),
+            *(f'<p class="footer">{text_html(line)}</p>' for line in table.footer),
+            *(f'<p class="note">{text_html(line)}</p>' for line in table.notes),
+        ]
+    )
+
+
+def text_html(text: str) -> str:
+    """Escaped text; line breaks are kept, control characters that no paper shows are dropped."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNPRINTABLE)
+    return escape(lines).replace("\n", "<br>")
+
+
+def _block_html(block: Block, index: int, alone: bool, breakable: Breakable) -> str:
+    if isinstance(block, Heading):
+        return f'<h{block.level + 1} class="level-{block.level}">{text_html(block.text)}</h{block.level + 1}>'
+    if isinstance(block, Paragraph):
+        tag = "h1" if block.style == "title" else "p"
+        return f'<{tag} class="paragraph-{block.style}">{text_html(block.text)}</{tag}>'
+    kind, content_mm = ("form", FORM_MM[block.orientation]) if alone else ("inset", INSET_MM[block.orientation])
+    inner = table_html(block, index, content_mm, breakable.get(index, ()))
+    return f'<section class="{kind} {block.orientation}">{inner}</section>'
+
+
+def _caption_html(caption: tuple[str, str, str]) -> str:
+    cells = zip(("left", "center", "right"), caption, strict=True)
+    inner = "".join(
+        f'<td class="caption-{side}">{text_html(text)}</td>' for side, text in cells if text or side != "center"
+    )
+    return f'<table class="caption"><tr>{inner}</tr></table>'
+
+
+def _grid_html(table: Table, index: int, content_mm: int, breakable: Collection[int]) -> str:
+    heads = len(list(takewhile(lambda row: row.role == "head", table.rows)))
+    head = "".join(_row_html(row, "") for row in table.rows[:heads])
+    body = "".join(
+        _row_html(row, f' data-row="{index}:{number}"', number in breakable)
+        for number, row in enumerate(table.rows[heads:], start=heads)
+    )
+    return (
+        f'<table class="grid {size_class(table, content_mm)}">{_columns_html(table.widths)}'
+        f"{f'<thead>{head}</thead>' if head else ''}<tbody>{body}</tbody></table>"
+    )
+
+
+def _columns_html(widths: tuple[int, ...]) -> str:
+    shares = (width * 10**6 // sum(widths) for width in widths)
+    return "".join(f'<col style="width:{share // 10**4}.{share % 10**4:04}%">' for share in shares)
+
+
+def _row_html(row: Row, name: str, breakable: bool = False) -> str:
+    kind = "row-breakable" if breakable else f"row-{row.role}"
+    return f'<tr class="{kind}"{name}>{"".join(map(_cell_html, row.cells))}</tr>'
+
+
+def _cell_html(cell: Cell) -> str:
+    tag = "th" if cell.kind == "head" else "td"
+    spans = [f' {name}="{span}"' for name, span in (("colspan", cell.colspan), ("rowspan", cell.rowspan)) if span > 1]
+    return f'<{tag} class="{" ".join(_classes(cell))}"{"".join(spans)}>{text_html(cell.printed)}</{tag}>'
+
+
+def _classes(cell: Cell) -> Iterator[str]:
+    yield from ("cell", f"cell-{cell.kind}", f"align-{cell.align}")
+    if cell.value is not None:
+        yield "figure"
+    if cell.bold:
+        yield "bold"
+    if cell.indent:
+        yield f"indent-{min(cell.indent, 4)}"
