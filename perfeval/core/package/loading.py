@@ -6,6 +6,8 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails, from_json
 
+from perfeval.core.language import _
+
 from .package import Package
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -17,6 +19,7 @@ _MESSAGES = {
     "string_type": "须是文字",
     "int_type": "须是整数",
     "bool_type": "须是 true 或 false",
+    "bool_parsing": "须是 true 或 false",
     "list_type": "须是列表",
     "dict_type": "须是对象",
     "model_type": "须是对象",
@@ -51,15 +54,16 @@ def read_package(data: bytes) -> Package:
 def read_json(data: bytes) -> Any:
     """Read JSON bytes in UTF-8, or say in Chinese what they are instead. Raises PackageError."""
     if len(data) > MAX_BYTES:
-        raise PackageError([("", f"文件超过{MAX_BYTES // 1024 // 1024}MB")])
+        raise PackageError([("", _("文件超过{limit}MB").format(limit=MAX_BYTES // 1024 // 1024))])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise PackageError([("", f"文件不是UTF-8编码（第{error.start + 1}个字节起）")]) from error
+        message = _("文件不是UTF-8编码（第{byte}个字节起）").format(byte=error.start + 1)
+        raise PackageError([("", message)]) from error
     try:
         return from_json(text, allow_inf_nan=False)
     except ValueError as error:
-        raise PackageError([("", f"文件不是完整的JSON：{error}")]) from error
+        raise PackageError([("", _("文件不是完整的JSON：{reason}").format(reason=error))]) from error
 
 
 def parse_package(document: Any) -> Package:
@@ -67,19 +71,19 @@ def parse_package(document: Any) -> Package:
     try:
         return Package.model_validate(without_computed(document))
     except ValidationError as error:
-        raise PackageError(list(problems_of(error.errors(include_url=False)))) from error
+        raise PackageError(list(problems_of(error.errors(include_url=False), document))) from error
 
 
-def without_computed(document: Any, path: tuple[str, ...] = ()) -> Any:
+def without_computed(document: Any) -> Any:
     """The document without ``computed`` (kept inside ``published`` and where a table section defines columns)."""
     if isinstance(document, Mapping):
         return {
-            key: value if key == "published" else without_computed(value, (*path, str(key)))
+            key: value if key == "published" else without_computed(value)
             for key, value in document.items()
             if key != "computed" or "columns" in document
         }
     if isinstance(document, list):
-        return [without_computed(item, path) for item in document]
+        return [without_computed(item) for item in document]
     return document
 
 
@@ -93,10 +97,28 @@ def pointer(path: Iterable[int | str]) -> str:
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
 
 
-def problems_of(errors: list[ErrorDetails]) -> Iterable[tuple[str, str]]:
-    """(JSON pointer, Chinese message) of every error of a validation."""
+def problems_of(errors: list[ErrorDetails], document: Any) -> Iterable[tuple[str, str]]:
+    """(JSON pointer into the document, Chinese message) of every error of a validation."""
     for error in errors:
-        yield pointer(error["loc"]), _message(error)
+        yield pointer(_steps(error, document)), _message(error)
+
+
+def _steps(error: ErrorDetails, document: Any) -> Iterable[int | str]:
+    """The steps that lead through the document; pydantic names the branch of a union as a step of its own."""
+    here = document
+    last = len(error["loc"]) - 1
+    for index, step in enumerate(error["loc"]):
+        if _leads_on(here, step):
+            here = here[step]
+        elif not (index == last and error["type"] == "missing"):
+            continue
+        yield step
+
+
+def _leads_on(here: Any, step: int | str) -> bool:
+    if isinstance(here, Mapping):
+        return step in here
+    return isinstance(here, list) and isinstance(step, int) and step < len(here)
 
 
 def _message(error: ErrorDetails) -> str:
@@ -104,4 +126,4 @@ def _message(error: ErrorDetails) -> str:
         return str(error["ctx"]["error"])
     given = error["input"]
     shown = f"：{given!r:.40}" if isinstance(given, str | int | float) else ""
-    return _MESSAGES.get(error["type"], error["msg"]) + shown
+    return _(_MESSAGES.get(error["type"], error["msg"])) + shown

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StrictBool, model_validator
 
 from perfeval.core.language import _
 
@@ -25,7 +25,7 @@ class Block(Record):
     """
 
     text: Text | None = None
-    ordered: bool = False
+    ordered: StrictBool = False
     grid: Grid | None = None
     table: Literal["projects"] | None = None
     list: Texts | Literal["own", "transfer"] | None = None
@@ -56,7 +56,7 @@ class Section(Record):
     """A heading with its text; ``heading`` None is a preamble, ``same_as`` repeats the section of that heading."""
 
     heading: Text | None = None
-    run_in: bool = False
+    run_in: StrictBool = False
     text: Text | None = None
     blocks: list[Block] | None = None
     same_as: Text | None = None
@@ -84,7 +84,7 @@ class Attachment(Record):
     number: Text | None = None
     title: Name
     toc_title: Text | None = None
-    present: bool = True
+    present: StrictBool = True
     kind: AttachmentKind
     text: Text | None = None
     sections: list[Section] = Field(default_factory=list)
@@ -95,9 +95,9 @@ class Report(Record):
 
     title: Text | None = None
     inner_title: Text | None = None
-    cover: bool = False
+    cover: StrictBool = False
     cover_fields: list[CoverField] = Field(default_factory=list)
-    toc: bool = False
+    toc: StrictBool = False
     date: Text | None = None
     signature: Signature | None = None
     sections: list[Section] = Field(default_factory=list)

@@ -5,7 +5,7 @@ These are the data only. What each kind computes stands in ``perfeval.core.scori
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
 
 from perfeval.core.language import _
 
@@ -94,9 +94,9 @@ class ChecklistItem(RuleModel):
 
     text: Text
     points: Weight | None = None
-    negative: bool = False
-    veto: bool = False
-    counted: bool = False
+    negative: StrictBool = False
+    veto: StrictBool = False
+    counted: StrictBool = False
 
 
 class Checklist(RuleModel):
@@ -219,9 +219,9 @@ Rule = Annotated[
 class RuleInputs(RuleModel):
     """What a rule needs beside target and actual."""
 
-    items: list[bool | Number | None] | None = None
+    items: list[StrictBool | Number | None] | None = None
     count: Number | None = Field(default=None, ge=0)
-    met: bool | None = None
+    met: StrictBool | None = None
     grade: Literal["achieved", "partial", "missed"] | None = None
     fraction: Share | None = Field(default=None, ge=0, le=1)
 

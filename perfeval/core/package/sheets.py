@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StrictBool, model_validator
 
 from perfeval.core.language import _
 
@@ -88,7 +88,7 @@ class Indicator(Record):
     override_reason: Text | None = None
     basis: Text | None = None
     deviation: Text | None = None
-    deleted: bool = False
+    deleted: StrictBool = False
     computed: IndicatorResult | None = None
 
     @property
@@ -161,8 +161,8 @@ class Project(Sheet):
     fund: Fund | None = None
     funding_level: FundingLevel | None = None
     document_number: Text | None = None
-    department_evaluated: bool = False
-    classified: bool = False
+    department_evaluated: StrictBool = False
+    classified: StrictBool = False
     goal_text: Text | None = None
     completion_text: Text | None = None
     report: Report | None = None

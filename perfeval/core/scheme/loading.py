@@ -46,7 +46,7 @@ def read_scheme(data: bytes, folder: Path = SCHEME_FOLDER) -> Scheme:
     try:
         return Scheme.model_validate(document)
     except ValidationError as error:
-        raise SchemeError(list(problems_of(error.errors(include_url=False)))) from error
+        raise SchemeError(list(problems_of(error.errors(include_url=False), document))) from error
 
 
 def dump_scheme(scheme: Scheme) -> dict[str, Any]:
