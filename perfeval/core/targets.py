@@ -171,13 +171,13 @@ def _range_of(body: str) -> Quantity | None:
     if found is None or high is None:
         return None
     years = _YEAR.match(found["low"]) and _YEAR.match(str(high.number)) and high.unit in ("", "年")
-    low = _single_of(found["low"] + (found["low_unit"] or _unit_text(high)))
+    low = _single_of(found["low"] + (found["low_unit"] or unit_text(high)))
     if years or low is None or low.unit not in ("", high.unit) or low.value > high.value:
         return None
     return Quantity(low.number, None, low.scale, high.unit, divide(high.value, low.scale))
 
 
-def _unit_text(quantity: Quantity) -> str:
+def unit_text(quantity: Quantity) -> str:
     """The unit with its scale as it is written: 万元."""
     exponent = int(quantity.scale.log10())
     return next(word for word, power in _SCALES.items() if power == exponent) + quantity.unit
