@@ -33,9 +33,13 @@ class ListTotal(SchemePart):
 
 
 class ProjectList(Page):
-    """A list of all projects, or ``only`` the 本级 or the 转移支付 ones."""
+    """A list of all projects, or ``only`` the 本级 or the 转移支付 ones.
+
+    A list that is not ``printed`` helps on the screen, but is no part of the county's document.
+    """
 
     key: Key
+    printed: bool = True
     columns: list[ListColumn] = Field(min_length=1)
     only: Literal["own", "transfer"] | None = None
     total: ListTotal | None = None

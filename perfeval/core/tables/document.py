@@ -29,11 +29,11 @@ _KEY_OF_KIND = {"overall": "overall", "indicators": "overall", "basic_data": "ba
 
 
 def tables_of(package: Package, scheme: Scheme) -> list[Table]:
-    """Every attached table for which there is data, then the lists that stand inside the report."""
+    """Every attached table for which there is data, then final accounts and lists that stand inside the report."""
     attached = [table for attachment in scheme.attachments for table in _attached(attachment, package, scheme)]
     keys = {table.key for table in attached}
-    inside = [project_list_table(package, scheme, layout) for layout in scheme.lists]
-    return attached + [table for table in inside if table.key not in keys]
+    lists = [project_list_table(package, scheme, layout) for layout in scheme.lists if layout.printed]
+    return attached + [table for table in (*accounts_tables(package), *lists) if table.key not in keys]
 
 
 def table_for(package: Package, scheme: Scheme, key: str) -> Table:
