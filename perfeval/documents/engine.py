@@ -33,6 +33,11 @@ def write(document: weasyprint.Document) -> bytes:
         return pdf
 
 
+def warm() -> None:
+    """Read fonts and style sheets now, so that forked workers need not."""
+    _style_sheets()
+
+
 @cache
 def style_source() -> str:
     """The text of all style sheets: what they say is part of what a document is made from."""

@@ -1,6 +1,7 @@
 """Which fonts there are, which style lacks one, and which characters no font of a document can print.
 
-Fonts are those of the system and the files in the fonts folder (``FONTS_DIR``, else var/fonts), which script/fonts fills.
+Fonts are those of the system and the files in the fonts folder (``FONTS_DIR``, else ``VAR_DIR``/fonts), which
+script/fonts fills.
 """
 
 import os
@@ -17,9 +18,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from perfeval.core.language import _
 
-STYLES = Path(__file__).parent / "styles"
-ROOT = Path(__file__).parents[2]
-
+from .places import var_folder
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -60,7 +59,7 @@ class Uncovered:
 
 def fonts_folder() -> Path:
     """The folder of our own font files."""
-    return Path(os.environ.get("FONTS_DIR") or ROOT / "var" / "fonts")
+    return Path(os.environ.get("FONTS_DIR") or var_folder() / "fonts")
 
 
 @cache
@@ -71,6 +70,13 @@ def configuration() -> FontConfiguration:
         fontconfig.FcConfigAppFontAddFile(fonts._config, os.fsencode(path))
     pangoft2.pango_fc_font_map_config_changed(ffi.cast("PangoFcFontMap *", fonts.font_map))
     return fonts
+
+
+@cache
+def identity() -> str:
+    """Which font files the styles are printed with: part of what a document is made from."""
+    present = sorted(_files_by_family().items())
+    return "\n".join(f"{family} {path.name} {path.stat().st_size}" for family, path in present)
 
 
 def missing_fonts() -> list[str]:

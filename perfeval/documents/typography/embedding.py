@@ -11,7 +11,6 @@ import io
 from collections.abc import Collection
 from typing import Any
 
-import pydyf
 from fontTools.ttLib import TTFont
 from weasyprint import pdf
 from weasyprint.pdf import fonts
@@ -59,7 +58,8 @@ def _named_by_number(font: TTFont, numbers: list[int]) -> bytes | None:
     if not hasattr(top, "ROS") or len(top.charset) != len(names):
         return None
     if top.charset == names:
-        return font.reader["CFF "]
+        unchanged: bytes = font.reader["CFF "]
+        return unchanged
     strings = top.CharStrings
     strings.charStrings = {name: strings.charStrings[old] for name, old in zip(names, top.charset, strict=True)}
     top.charset = names
@@ -91,9 +91,9 @@ def _subset(font: Any, to_unicode: Any, hinting: Any) -> None:
 def _build_fonts_dictionary(file: Any, used: Any, compress: bool, subset: bool, options: Any) -> Any:
     dictionary = _plain_build(file, used, compress, subset, options)
     for item in file.objects:
-        if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/OpenType":
+        if isinstance(item, fonts.pydyf.Stream) and item.extra.get("Subtype") == "/OpenType":
             item.extra["Subtype"] = "/CIDFontType0C" if item.stream[0][:2] == _BARE_CFF else "/OpenType"
-        if isinstance(item, pydyf.Dictionary) and item.get("Subtype") == "/CIDFontType0":
+        if isinstance(item, fonts.pydyf.Dictionary) and item.get("Subtype") == "/CIDFontType0":
             item.pop("CIDToGIDMap", None)
     return dictionary
 

@@ -1,0 +1,160 @@
+"""Parts → one PDF: pages in order, page numbers laid over, bookmarks, archive metadata (PDF/A-3u), attachments."""
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+
+import pikepdf
+from pikepdf import Array, AttachedFileSpec, Dictionary, Name, OutlineItem, Pdf
+
+from .page_numbers import number_sheets
+
+PRODUCER = "perfeval"
+LANGUAGE = "zh-CN"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that the PDF carries: ``relationship`` is Source (what it was made from) or Data."""
+
+    name: str
+    mime_type: str
+    data: bytes
+    relationship: str = "Source"
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What the PDF says about itself; ``created`` comes from the data, never from the clock."""
+
+    title: str
+    author: str
+    created: date | None = None
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The PDF of a part."""
+
+    pdf: bytes
+    numbered: bool = True
+
+
+def join(pieces: Sequence[Piece], meta: Meta) -> bytes:
+    """One PDF of all pieces. The same input gives the same bytes."""
+    whole = pikepdf.new()
+    sources = [pikepdf.open(io.BytesIO(piece.pdf)) for piece in pieces]
+    first_pages = [_append(whole, source) for source in sources]
+    _lay_numbers(whole, _numbered_pages(pieces, sources))
+    with whole.open_outline() as outline:
+        for source, first in zip(sources, first_pages, strict=True):
+            outline.root.extend(_bookmarks(source, first))
+    _describe(whole, meta)
+    for attachment in meta.attachments:
+        _attach(whole, attachment, meta.created)
+    return _saved(whole)
+
+
+def _append(whole: Pdf, source: Pdf) -> int:
+    """Add the pages of a piece; the index of its first page in the whole."""
+    first = len(whole.pages)
+    whole.pages.extend(source.pages)
+    return first
+
+
+def _numbered_pages(pieces: Sequence[Piece], sources: Sequence[Pdf]) -> list[bool]:
+    return [piece.numbered for piece, source in zip(pieces, sources, strict=True) for _ in source.pages]
+
+
+def _lay_numbers(whole: Pdf, numbered: list[bool]) -> None:
+    """Lay its number over each page that counts."""
+    pages = [page for page, counts in zip(whole.pages, numbered, strict=True) if counts]
+    if not pages:
+        return
+    sheets = number_sheets([(number, _is_landscape(page)) for number, page in enumerate(pages, start=1)])
+    before, after = whole.make_stream(b"q"), whole.make_stream(b"Q q /PageNumber Do Q")
+    with pikepdf.open(io.BytesIO(sheets)) as numbers:
+        for page, sheet in zip(pages, numbers.pages, strict=True):
+            form = whole.copy_foreign(sheet.as_form_xobject())
+            page.obj.Contents = Array([before, page.obj.Contents, after])
+            page.obj.Resources = _with_form(page.obj.Resources, form)
+
+
+def _with_form(resources: pikepdf.Object, form: pikepdf.Object) -> Dictionary:
+    """The resources of one page (parts share theirs among pages) with the sheet of its number."""
+    forms = dict(resources.get("/XObject", Dictionary()).items())
+    return Dictionary({**dict(resources.items()), "/XObject": Dictionary({**forms, "/PageNumber": form})})
+
+
+def _is_landscape(page: pikepdf.Page) -> bool:
+    left, bottom, right, top = (float(edge) for edge in page.mediabox)
+    return right - left > top - bottom
+
+
+def _bookmarks(source: Pdf, first: int) -> Iterator[OutlineItem]:
+    """The bookmarks of a piece, pointing into the whole."""
+    indexes = {page.obj.objgen: index for index, page in enumerate(source.pages, start=first)}
+    with source.open_outline() as outline:
+        yield from (_moved(item, indexes) for item in outline.root)
+
+
+def _moved(item: OutlineItem, indexes: dict[tuple[int, int], int]) -> OutlineItem:
+    page, _kind, left, top, *_ = item.destination
+    moved = OutlineItem(item.title, indexes[page.objgen], "XYZ", left=float(left), top=float(top))
+    moved.children.extend(_moved(child, indexes) for child in item.children)
+    return moved
+
+
+def _describe(whole: Pdf, meta: Meta) -> None:
+    """Title, author, language and dates in the document and in its XMP; colours are sRGB, as PDF/A wants to know."""
+    whole.Root.Lang = pikepdf.String(LANGUAGE)
+    whole.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    whole.Root.PageMode = Name.UseOutlines
+    with whole.open_metadata(set_pikepdf_as_editor=False) as xmp:
+        xmp["dc:title"] = meta.title
+        xmp["dc:creator"] = [meta.author]
+        xmp["dc:language"] = [LANGUAGE]
+        xmp["pdf:Producer"] = PRODUCER
+        xmp["pdfaid:part"] = "3"
+        xmp["pdfaid:conformance"] = "U"
+        if meta.created:
+            xmp["xmp:CreateDate"] = xmp["xmp:ModifyDate"] = f"{meta.created.isoformat()}T00:00:00Z"
+    profile = whole.make_stream(files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes(), N=3)
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFA1,
+        OutputConditionIdentifier=pikepdf.String("sRGB"),
+        Info=pikepdf.String("sRGB"),
+        DestOutputProfile=profile,
+    )
+    whole.Root.OutputIntents = Array([whole.make_indirect(intent)])
+
+
+def _attach(whole: Pdf, attachment: Attachment, created: date | None) -> None:
+    stamp = f"D:{created:%Y%m%d}000000Z" if created else ""
+    specification = AttachedFileSpec(
+        whole,
+        attachment.data,
+        filename=attachment.name,
+        mime_type=attachment.mime_type,
+        relationship=Name("/" + attachment.relationship),
+        creation_date=stamp,
+        mod_date=stamp,
+    )
+    whole.attachments[attachment.name] = specification
+    whole.Root.AF = Array([*whole.Root.get("/AF", Array()), specification.obj])
+
+
+def _saved(whole: Pdf) -> bytes:
+    output = io.BytesIO()
+    whole.save(
+        output,
+        min_version="1.7",
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        fix_metadata_version=False,
+    )
+    return output.getvalue()
