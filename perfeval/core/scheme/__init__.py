@@ -1,5 +1,6 @@
 """Form schemes (填报方案): what differs by place and year, as data."""
 
+from .blank import blank_basic_data, blank_overall, blank_project, blank_survey
 from .formats import Formats, NumberFormat
 from .loading import SCHEME_FOLDER, SchemeError, available_schemes, dump_scheme, load_scheme, read_scheme
 from .scheme import Scheme
@@ -13,6 +14,10 @@ __all__ = [
     "SchemeError",
     "Scoring",
     "available_schemes",
+    "blank_basic_data",
+    "blank_overall",
+    "blank_project",
+    "blank_survey",
     "dump_scheme",
     "load_scheme",
     "read_scheme",

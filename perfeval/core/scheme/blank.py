@@ -1,10 +1,15 @@
 """A new sheet as the scheme prescribes it: fund rows, one empty goal, indicators, text boxes."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from perfeval.core.package.sheets import Analysis, FundRow, Goal, NatureAmount, Project, Sheet
+from perfeval.core.package.tables import BasicData, Survey
 
 from .layout import AnalysisBlock, AnyBlock, Form, SimpleBlock, StackBlock
 from .outline import FundRowTemplate
 from .scheme import Scheme
+from .templates import fill
 
 
 def blank_overall(scheme: Scheme) -> Sheet:
@@ -29,6 +34,24 @@ def blank_project(scheme: Scheme, name: str) -> Project:
     )
 
 
+def blank_basic_data(scheme: Scheme, year: int) -> BasicData | None:
+    """An empty 基础数据表 of this year; None where the scheme has none."""
+    template = scheme.basic_data_template
+    if template is None:
+        return None
+    values = {"year": str(year), "prior_year": str(year - 1)}
+    return BasicData.model_validate(_filled(template.model_dump(mode="json", exclude_unset=True), values))
+
+
+def blank_survey(scheme: Scheme, year: int, department: str) -> Survey | None:
+    """The questions of this scheme's survey, not answered yet; None where it has none."""
+    template = scheme.survey_template
+    if template is None:
+        return None
+    values = {"year": str(year), "department": department}
+    return Survey.model_validate(_filled(template.model_dump(mode="json", exclude_unset=True), values))
+
+
 def simple_blocks(block: AnyBlock) -> list[SimpleBlock]:
     """The block itself, or what a stack holds."""
     return block.blocks if isinstance(block, StackBlock) else [block]
@@ -41,3 +64,12 @@ def _fund_rows(templates: list[FundRowTemplate]) -> list[FundRow]:
 def _analysis(form: Form) -> list[Analysis]:
     boxes = [part for block in form.blocks for part in simple_blocks(block) if isinstance(part, AnalysisBlock)]
     return [Analysis(label=item) for box in boxes for group in box.groups for item in group.items]
+
+
+def _filled(data: Any, values: Mapping[str, str]) -> Any:
+    """JSON data with the placeholders in its texts replaced."""
+    if isinstance(data, dict):
+        return {key: _filled(value, values) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_filled(item, values) for item in data]
+    return fill(data, values) if isinstance(data, str) else data

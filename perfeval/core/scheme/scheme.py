@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from perfeval.core.package.base import Name, Text, Year
+from perfeval.core.package.tables import BasicData, Survey
 
 from .base import SchemePart
 from .formats import Formats
@@ -47,6 +48,8 @@ class Scheme(SchemePart):
     fund_rows: FundRows = FundRows()
     nature_rows: list[NatureRow] = Field(default_factory=list)
     indicator_template: IndicatorTemplate = IndicatorTemplate()
+    basic_data_template: BasicData | None = None
+    survey_template: Survey | None = None
     outline: ReportOutline = ReportOutline()
     attachments: list[SchemeAttachment] = Field(default_factory=list)
     sections: list[TaskSection] = Field(default_factory=list)
