@@ -60,6 +60,7 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+DEMO_PASSWORD = _text("DEMO_PASSWORD", "perfeval-demo-2024")
 ALLOWED_HOSTS = _list("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = _list("CSRF_TRUSTED_ORIGINS")
 

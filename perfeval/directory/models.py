@@ -8,6 +8,7 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 FIRST_YEAR, LAST_YEAR = 1990, 2200
+CODE_LENGTH, NAME_LENGTH = 100, 500
 
 
 class Region(models.Model):
@@ -32,9 +33,9 @@ class Department(models.Model):
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="departments")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
-    code = models.CharField(_("编码"), max_length=100, blank=True, default="")
-    name = models.CharField(_("名称"), max_length=500)
-    short_name = models.CharField(_("简称"), max_length=500, blank=True, default="")
+    code = models.CharField(_("编码"), max_length=CODE_LENGTH, blank=True, default="")
+    name = models.CharField(_("名称"), max_length=NAME_LENGTH)
+    short_name = models.CharField(_("简称"), max_length=NAME_LENGTH, blank=True, default="")
     aliases = models.JSONField(_("别名"), default=list, blank=True)
 
     class Meta:
@@ -52,8 +53,8 @@ class Unit(models.Model):
     """A budget unit (预算单位) of a department."""
 
     department = models.ForeignKey(Department, models.CASCADE, related_name="units")
-    code = models.CharField(_("编码"), max_length=100, blank=True, default="")
-    name = models.CharField(_("名称"), max_length=500)
+    code = models.CharField(_("编码"), max_length=CODE_LENGTH, blank=True, default="")
+    name = models.CharField(_("名称"), max_length=NAME_LENGTH)
     aliases = models.JSONField(_("别名"), default=list, blank=True)
     order = models.PositiveIntegerField(default=0)
 

@@ -14,7 +14,7 @@ class SchemeRecord(models.Model):
 
     slug = models.SlugField(max_length=100)
     version = models.PositiveIntegerField()
-    name = models.CharField(max_length=500)
+    title = models.CharField(max_length=500)
     sha256 = models.CharField(max_length=64)
     document = models.TextField()
     active = models.BooleanField(default=True)

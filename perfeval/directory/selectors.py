@@ -1,0 +1,26 @@
+"""Reading people."""
+
+from dataclasses import dataclass
+
+from .models import Membership
+
+DEMO_PREFIX = "demo-"
+"""User names of demonstration accounts begin so."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """An account that the log-in page names."""
+
+    username: str
+    role: str
+    place: str
+
+
+def demo_accounts() -> list[DemoAccount]:
+    """The demonstration accounts with what each is and where, by place and role."""
+    memberships = Membership.objects.filter(user__username__startswith=DEMO_PREFIX, user__is_active=True)
+    found = memberships.select_related("user", "department", "region").order_by("user__username")
+    return [
+        DemoAccount(one.user.username, one.get_role_display(), str(one.department or one.region or "")) for one in found
+    ]

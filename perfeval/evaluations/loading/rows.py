@@ -1,0 +1,134 @@
+"""The records of a self-evaluation as they stand in the database: one query per table, whatever there is to read."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import cast
+
+from django.db.models import Model, QuerySet
+
+from perfeval.evaluations import columns as c
+from perfeval.evaluations.columns import Columns, RowType
+from perfeval.evaluations.models import Fact, SelfEvaluation, Sheet, SheetKind
+
+Key = tuple[int | None, ...]
+
+#: The columns that say whose child a row is. Trees name their parent last.
+_OWNERS: dict[str, tuple[str, ...]] = {
+    "fundrow": ("sheet_id",),
+    "natureamount": ("sheet_id",),
+    "goal": ("sheet_id",),
+    "analysis": ("sheet_id",),
+    "indicator": ("sheet_id", "parent_id"),
+    "project": ("sheet_id",),
+    "sheet": (),
+    "task": (),
+    "signatory": (),
+    "basictable": (),
+    "tablesection": ("table_id",),
+    "tablerow": ("section_id", "parent_id"),
+    "survey": (),
+    "surveyquestion": ("survey_id",),
+    "surveyoption": ("question_id",),
+    "workingpaper": (),
+    "paperrow": ("paper_id",),
+    "finalaccounts": (),
+    "revenue": ("accounts_id",),
+    "expenditure": ("accounts_id",),
+    "economic": ("accounts_id",),
+    "report": ("project_id",),
+    "attachment": ("report_id",),
+    "section": ("report_id", "attachment_id", "parent_id"),
+}
+
+#: How a table is reached from the self-evaluation.
+_PATHS: dict[str, str] = {
+    "tablesection": "table__evaluation",
+    "tablerow": "section__table__evaluation",
+    "surveyquestion": "survey__evaluation",
+    "surveyoption": "question__survey__evaluation",
+    "paperrow": "paper__evaluation",
+    "revenue": "accounts__evaluation",
+    "expenditure": "accounts__evaluation",
+    "economic": "accounts__evaluation",
+    "attachment": "report__evaluation",
+    "section": "report__evaluation",
+}
+
+_OF_SHEET = (c.FUND_ROW, c.NATURE_AMOUNT, c.GOAL, c.ANALYSIS, c.INDICATOR)
+_FOR_SCORES = (c.SURVEY, c.SURVEY_QUESTION, c.SURVEY_OPTION)
+_OF_EVALUATION = (
+    *_FOR_SCORES,
+    c.TASK, c.SIGNATORY, c.BASIC_TABLE, c.TABLE_SECTION, c.TABLE_ROW, c.WORKING_PAPER, c.PAPER_ROW,
+    c.FINAL_ACCOUNTS, c.REVENUE, c.EXPENDITURE, c.ECONOMIC, c.REPORT, c.ATTACHMENT, c.SECTION,
+)  # fmt: skip
+
+
+@dataclass
+class Rows:
+    """All rows that were read, by table and owner, each list in its order."""
+
+    evaluation: SelfEvaluation
+    facts: dict[str, Fact] = field(default_factory=dict)
+    _children: dict[tuple[str, Key], list[Model]] = field(default_factory=lambda: defaultdict(list))
+    _by_pk: dict[tuple[str, int], Model] = field(default_factory=dict)
+
+    def children(self, columns: Columns, *owner: int | None) -> list[Model]:
+        """The rows of a table that belong to this owner, in order."""
+        return self._children.get((columns.label, owner), [])
+
+    def only(self, columns: Columns, *owner: int | None) -> Model | None:
+        """The one row of a table that belongs to this owner, if there is one."""
+        return next(iter(self.children(columns, *owner)), None)
+
+    def find(self, label: str, pk: int) -> Model | None:
+        """The row with this key, if it is among those read."""
+        return self._by_pk.get((label, pk))
+
+    def sheets(self, kind: SheetKind) -> list[Sheet]:
+        """The sheets of a kind, in order."""
+        return [sheet for sheet in cast("list[Sheet]", self.children(c.SHEET)) if sheet.kind == kind]
+
+    def add(self, label: str, rows: Iterable[Model]) -> None:
+        """Keep rows of a table under their owners."""
+        owners = _OWNERS[label]
+        for row in rows:
+            owner = tuple(getattr(row, name) for name in owners)
+            self._children[label, owner].append(row)
+            self._by_pk[label, row.pk] = row
+
+
+def read_rows(evaluation: SelfEvaluation, sheet: Sheet | None = None) -> Rows:
+    """Read everything, or one sheet with what its score depends on: the facts and the survey.
+
+    With a sheet of the whole department also the tasks, which its form shows.
+    """
+    rows = Rows(evaluation, {fact.key: fact for fact in evaluation.facts.all()})
+    rows._by_pk["evaluation", evaluation.pk] = evaluation
+    _read_sheets(rows, sheet)
+    for columns in _tables_beside(sheet):
+        path = _PATHS.get(columns.label, "evaluation")
+        rows.add(columns.label, _all(columns.model).filter(**{path: evaluation}))
+    return rows
+
+
+def _read_sheets(rows: Rows, sheet: Sheet | None) -> None:
+    chosen = Sheet.objects.filter(evaluation=rows.evaluation).select_related("project").order_by("order")
+    if sheet is not None:
+        chosen = chosen.filter(pk=sheet.pk)
+    found = list(chosen)
+    rows.add("sheet", found)
+    rows.add("project", [one.project for one in found if one.kind == SheetKind.PROJECT])
+    for columns in _OF_SHEET:
+        whose = {"sheet": sheet} if sheet is not None else {"sheet__evaluation": rows.evaluation}
+        rows.add(columns.label, _all(columns.model).filter(**whose))
+
+
+def _tables_beside(sheet: Sheet | None) -> tuple[Columns, ...]:
+    if sheet is None:
+        return _OF_EVALUATION
+    return (*_FOR_SCORES, c.TASK) if sheet.kind == SheetKind.OVERALL else _FOR_SCORES
+
+
+def _all(model: type[RowType]) -> QuerySet[RowType]:
+    return model._default_manager.order_by("order", "pk")

@@ -1,0 +1,14 @@
+"""What the services refuse, in words fit to be shown."""
+
+
+class FieldError(ValueError):
+    """A typed value that cannot be stored; nothing was changed."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        self.message = message
+        self.field = field
+        super().__init__(message)
+
+
+class ImportRefusedError(ValueError):
+    """A package that is sound but may not be stored here; nothing was changed."""

@@ -1,0 +1,84 @@
+"""Reading what an officer types into a field: full-width digits, thousands separators and percent signs understood."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Any
+
+from pydantic import ValidationError
+
+from perfeval.core.language import _
+from perfeval.core.package import PackageError, read_json
+from perfeval.core.package.loading import problems_of
+
+from .errors import FieldError
+
+_NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d*)(?:\.(?P<decimals>\d*))?\Z", re.ASCII)
+_LONGEST_NUMBER = 60
+
+
+def plain_number(text: str, *, percent: bool = False) -> str | None:
+    """``１，２３４．５０`` → ``1234.50``; ``12.5%`` → ``12.5`` where a percent is meant; None for what is no number."""
+    if len(text) > _LONGEST_NUMBER:
+        return None
+    narrow = unicodedata.normalize("NFKC", text).replace("−", "-").replace(" ", "").strip()
+    if percent:
+        narrow = narrow.removesuffix("%")
+    found = _NUMBER.match(narrow)
+    digits = found and found["whole"].replace(",", "")
+    decimals = found and found["decimals"]
+    if not found or not (digits or decimals):
+        return None
+    sign = "-" if found["sign"] == "-" else ""
+    return f"{sign}{digits or '0'}" + (f".{decimals}" if decimals else "")
+
+
+def read_typed(check: Callable[[Any], object], text: str, *, percent: bool = False) -> Any:
+    """What the text means, as a package would have it; None for a blank. ``check`` is the field's own validation.
+
+    Raises FieldError with the message of the package format.
+    """
+    text = text.replace("\r\n", "\n")
+    if "\x00" in text:
+        raise FieldError(_("文字中有不可见的控制字符"))
+    problem = _("不能为空")
+    for candidate in _meanings(text, percent=percent):
+        try:
+            check(candidate)
+        except ValidationError as error:
+            if candidate == text:
+                problem = _message(error)
+        else:
+            return candidate
+    raise FieldError(problem)
+
+
+def _meanings(text: str, *, percent: bool) -> Iterator[Any]:
+    """What a text can mean, the most literal first."""
+    short = text.strip()
+    if not short:
+        yield from (None, False)
+        return
+    if short in {"true", "false"}:
+        yield short == "true"
+    yield text
+    number = plain_number(short, percent=percent)
+    if number is not None:
+        yield number
+        if number.isdecimal():
+            yield int(number)
+    if short != text:
+        yield short
+    if short[0] in "{[":
+        yield from _as_json(short)
+
+
+def _as_json(text: str) -> Iterator[Any]:
+    """The object or list that a text writes out, such as a rule from the picker; nothing where it is not whole."""
+    with suppress(PackageError):
+        yield read_json(text.encode())
+
+
+def _message(error: ValidationError) -> str:
+    return next(iter(problems_of(error.errors(include_url=False), None)))[1]
