@@ -116,7 +116,7 @@ def _ratio(sides: tuple[str | list[str], str | list[str]], subject: Subject) -> 
     if isinstance(whole, Missing):
         return whole
     if whole[0] == 0:
-        return Missing(f"分母{whole[1]}，不能计算")
+        return Missing(f"分母为0（{whole[1]}）")
     rate = 100 * Fraction(part[0]) / Fraction(whole[0])
     return Reading(rate, subject.indicator.name, PERCENT, computed(rate) + PERCENT, f"{part[1]} ÷ {whole[1]}")
 
