@@ -1,0 +1,53 @@
+"""评分依据 of one indicator: its rule as a sentence, its score, and what an officer may enter for it."""
+
+from dataclasses import dataclass
+
+from perfeval.core.package import Indicator
+from perfeval.core.scoring import describe, rule_of, title
+from perfeval.evaluations.loading import Loaded
+
+from .asking import adjustment_of, questions_of
+from .inputs import Form, Input, value_at
+from .table import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Everything the panel shows about one indicator; ``record`` is its stable name, e.g. ``indicator.12``."""
+
+    record: str
+    indicator: Indicator
+    rule_title: str
+    rule_sentence: str
+    questions: list[Input]
+    adjustment: list[Input]
+
+    @property
+    def inputs(self) -> list[Input]:
+        """All inputs: what the rule asks, then the rest."""
+        return [*self.questions, *self.adjustment]
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Field name → the stored value."""
+        return {item.field: item.stored for item in self.inputs}
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Field name → what it is called."""
+        return {item.field: item.label for item in self.inputs}
+
+
+def grounds_of(loaded: Loaded, record: str, entry: Entry) -> Grounds | None:
+    """The grounds of the indicator with this stable name, or None where there is no such indicator."""
+    names = (pointer for pointer, field in loaded.fields.items() if record and field == f"{record}.name")
+    pointer = next(names, "").removesuffix("/name")
+    indicator = value_at(loaded.package, pointer) if pointer else None
+    if not isinstance(indicator, Indicator):
+        return None
+    rule = rule_of(indicator)
+    form = Form(loaded.package, loaded.fields, pointer, entry.typed, entry.errors)
+    questions = questions_of(rule, form, loaded.scheme)
+    asked = {question.field for question in questions}
+    adjustment = [item for item in adjustment_of(rule, form) if item.field not in asked]
+    return Grounds(record, indicator, title(rule), describe(rule), questions, adjustment)

@@ -1,0 +1,143 @@
+"""The sections of one self-evaluation, in the order of its scheme, each with its address and status."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from perfeval.core.scheme.scheme import Scheme
+from perfeval.evaluations.models import SelfEvaluation, SheetKind
+from perfeval.schemes.selectors import scheme_of
+
+from .progress import TABLE_PROGRESS, Progress, SheetProgress, Status, sheets_with_progress
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One line of the task list; ``part`` is what the PDF of it is called, score and rate in points and percent."""
+
+    key: str
+    title: str
+    url: str
+    progress: Progress
+    part: str = ""
+    rate: Decimal | None = None
+    total: Decimal | None = None
+    grade: str = ""
+    is_current: bool = False
+
+    @property
+    def status(self) -> Status:
+        """未开始, 填写中, 已完成 or 有问题."""
+        return self.progress.status
+
+    @property
+    def status_id(self) -> str:
+        """The id of the status word on the page, for the reply to a saved value."""
+        return f"status-{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sections under one heading."""
+
+    title: str
+    sections: list[Section]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All groups of one self-evaluation."""
+
+    groups: list[Group]
+
+    @property
+    def sections(self) -> list[Section]:
+        """All sections in order."""
+        return [section for group in self.groups for section in group.sections]
+
+    def section(self, key: str) -> Section | None:
+        """The section with this key."""
+        return next((section for section in self.sections if section.key == key), None)
+
+
+def outline_of(evaluation: SelfEvaluation, current: str = "") -> Outline:
+    """The outline with ``current`` marked; five queries whatever the number of projects."""
+    scheme = scheme_of(evaluation.scheme)
+    sheets = sheets_with_progress(evaluation)
+    groups = [Group(title, list(sections)) for title, sections in _groups(evaluation, scheme, sheets)]
+    return Outline([Group(group.title, _marked(group.sections, current)) for group in groups if group.sections])
+
+
+def _marked(sections: list[Section], current: str) -> list[Section]:
+    return [replace(section, is_current=section.key == current) for section in sections]
+
+
+def _groups(
+    evaluation: SelfEvaluation, scheme: Scheme, sheets: list[SheetProgress]
+) -> Iterator[tuple[str, Iterator[Section]]]:
+    overall = [item for item in sheets if item.sheet.kind == SheetKind.OVERALL]
+    projects = [item for item in sheets if item.sheet.kind == SheetKind.PROJECT]
+    titles = {section.key: section.title for section in scheme.sections}
+    overall_title = titles.get("overall", SheetKind.OVERALL.label)
+    yield _("整体自评"), (_sheet_section(evaluation, item, overall_title) for item in overall)
+    yield _("清单与数据"), _table_sections(evaluation, scheme, projects, titles)
+    forms = (_sheet_section(evaluation, item, item.sheet.project.name) for item in projects if item.has_form)
+    yield titles.get("projects", SheetKind.PROJECT.label), forms
+
+
+def _sheet_section(evaluation: SelfEvaluation, item: SheetProgress, title: str) -> Section:
+    sheet = item.sheet
+    return Section(
+        key=sheet_key(sheet.pk),
+        title=title,
+        url=reverse("evaluations:sheet", args=[evaluation.pk, sheet.pk]),
+        progress=item.progress,
+        part=part_of(item),
+        rate=sheet.execution_rate,
+        total=sheet.total,
+        grade=sheet.grade or "",
+    )
+
+
+def part_of(item: SheetProgress) -> str:
+    """What the PDF of a sheet is called."""
+    if item.sheet.kind == SheetKind.OVERALL:
+        return "overall"
+    return f"project:{item.sheet.project.seq or item.sheet.order + 1}"
+
+
+def _table_sections(
+    evaluation: SelfEvaluation, scheme: Scheme, projects: list[SheetProgress], titles: dict[str, str]
+) -> Iterator[Section]:
+    if projects:
+        for layout in scheme.lists:
+            listed = [item for item in projects if layout.only in (None, item.sheet.project.list)]
+            yield _table_section(evaluation, f"list:{layout.key}", _list_title(layout.only), _sum(listed), "list")
+    for key, progress_of in TABLE_PROGRESS.items():
+        progress = progress_of(evaluation)
+        if progress.total:
+            yield _table_section(evaluation, key, titles.get(key, _table_title(key)), progress, key)
+
+
+def _sum(items: list[SheetProgress]) -> Progress:
+    return sum((item.progress for item in items), Progress())
+
+
+def _table_section(evaluation: SelfEvaluation, key: str, title: str, progress: Progress, part: str) -> Section:
+    return Section(key, title, reverse("evaluations:table", args=[evaluation.pk, key]), progress, part)
+
+
+def sheet_key(sheet_pk: int) -> str:
+    """The key of a sheet's section."""
+    return f"sheet-{sheet_pk}"
+
+
+def _list_title(only: str | None) -> str:
+    return {"own": _("本级项目清单"), "transfer": _("转移支付项目清单")}.get(only or "", _("项目清单"))
+
+
+def _table_title(key: str) -> str:
+    return {"survey": _("满意度调查"), "basic_data": _("基础数据表")}[key]

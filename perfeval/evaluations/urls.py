@@ -1,0 +1,22 @@
+"""Addresses of the entry screens."""
+
+from django.urls import path
+
+from .views import edit_sheet, edit_table, list_evaluations, save_cell, show_grounds, show_tasks, view_sheet, view_table
+
+app_name = "evaluations"
+
+SHEET = "evaluations/<int:pk>/sheets/<int:sheet_pk>/"
+TABLE = "evaluations/<int:pk>/tables/<str:key>/"
+
+urlpatterns = [
+    path("", list_evaluations, name="list"),
+    path("evaluations/<int:pk>/", show_tasks, name="tasks"),
+    path(SHEET, edit_sheet, name="sheet"),
+    path(f"{SHEET}view/", view_sheet, name="sheet_view"),
+    path(f"{SHEET}save/", save_cell, name="sheet_save"),
+    path(f"{SHEET}indicators/<int:indicator_pk>/", show_grounds, name="grounds"),
+    path(TABLE, edit_table, name="table"),
+    path(f"{TABLE}view/", view_table, name="table_view"),
+    path(f"{TABLE}save/", save_cell, name="table_save"),
+]

@@ -1,0 +1,54 @@
+"""评分依据: the rule of one indicator and what is entered for it, in the panel or as a page of its own."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from perfeval.evaluations.loading import Loaded
+from perfeval.evaluations.rules import can_edit
+from perfeval.evaluations.screens.grounds import Grounds, grounds_of
+from perfeval.evaluations.screens.outline import outline_of
+from perfeval.evaluations.screens.table import Entry
+
+from .people import SignedInRequest
+from .places import Place, place_for
+from .submission import Submission, save_submission, written
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_grounds(request: SignedInRequest, pk: int, sheet_pk: int, indicator_pk: int) -> HttpResponse:
+    """The grounds of one indicator; htmx gets the content of the panel, everybody else a page."""
+    place = place_for(request.user, "edit" if request.method == "POST" else "view", pk, sheet_pk, None)
+    record = f"indicator.{indicator_pk}"
+    if request.method != "POST":
+        return _show(request, place, record, Submission())
+    grounds = _grounds(place.load(), record, Submission())
+    submission = save_submission(request.user, place.evaluation, request.POST, grounds.values)
+    if submission.errors:
+        return _show(request, place, record, submission)
+    messages.success(request, _("已保存"))
+    return redirect(request.path)
+
+
+def _grounds(loaded: Loaded, record: str, submission: Submission) -> Grounds:
+    grounds = grounds_of(loaded, record, Entry({}, submission.typed, submission.errors))
+    if grounds is None:
+        raise Http404(_("没有这个指标"))
+    return grounds
+
+
+def _show(request: SignedInRequest, place: Place, record: str, submission: Submission) -> HttpResponse:
+    grounds = _grounds(place.load(), record, submission)
+    live = can_edit(request.user, place.evaluation)
+    context = {"evaluation": place.evaluation, "place": place, "grounds": grounds, "is_live": live}
+    status = 422 if submission.errors else 200
+    if request.headers.get("HX-Request"):
+        return render(request, "evaluations/parts/grounds.html", context, status=status)
+    context |= {
+        "outline": outline_of(place.evaluation, place.section_key),
+        "seen": written(grounds.values),
+        "problems": submission.problems(grounds.labels),
+    }
+    return render(request, "evaluations/grounds.html", context, status=status)

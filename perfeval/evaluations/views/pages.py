@@ -1,0 +1,25 @@
+"""The list of self-evaluations, and the task list of one."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from perfeval.evaluations.screens.listing import with_overall_results
+from perfeval.evaluations.screens.outline import outline_of
+from perfeval.evaluations.selectors import evaluations_for, get_evaluation_for
+
+from .people import SignedInRequest
+
+
+@require_safe
+def list_evaluations(request: SignedInRequest) -> HttpResponse:
+    """All self-evaluations the person may know of."""
+    evaluations = with_overall_results(evaluations_for(request.user))
+    return render(request, "evaluations/list.html", {"evaluations": evaluations})
+
+
+@require_safe
+def show_tasks(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The sections of one self-evaluation with their status."""
+    evaluation = get_evaluation_for(request.user, "view", pk)
+    return render(request, "evaluations/tasks.html", {"evaluation": evaluation, "outline": outline_of(evaluation)})

@@ -1,0 +1,30 @@
+// The panel that slides in from the right: htmx fills it, Esc and its button close it, the focus goes back.
+
+let opener = null;
+
+export function close(panel) {
+  panel.hidden = true;
+  if (opener && document.contains(opener)) opener.focus();
+  opener = null;
+}
+
+/** @param {(panel: HTMLElement) => void} onOpen prepares the fields that came in */
+export function listen(panel, onOpen) {
+  document.body.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.target === panel) opener = event.detail.elt;
+  });
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target !== panel) return;
+    panel.hidden = false;
+    panel.focus();
+    onOpen(panel);
+  });
+  panel.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-close]")) return;
+    event.preventDefault();
+    close(panel);
+  });
+  panel.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.isComposing) close(panel);
+  });
+}
