@@ -20,6 +20,7 @@ from perfeval.core.language import _
 
 from .places import var_folder
 
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """A typeface of GB/T 9704: families that are that face, best first, and what installs the free one."""

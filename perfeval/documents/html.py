@@ -1,22 +1,28 @@
 """Blocks → HTML: plain elements with classes, so that styles/*.css alone decides how they look."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
 from html import escape
 from itertools import takewhile
 
 from perfeval.core.tables.model import Cell, Row, Table
 
 from .blocks import Block, Heading, Paragraph, Part
-from .sizing import FORM_MM, INSET_MM, size_class
+from .sizing import FORM_MM, INSET_MM, fitting_size
 
-Breakable = Mapping[int, Collection[int]]
-"""Table index in the part → rows that may break."""
+_UNPRINTABLE = {code: None for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF) if chr(code) not in "\t\n"}
 
-_UNPRINTABLE = {code: None for code in range(0x20) if chr(code) not in "\t\n"} | {
-    0x7F: None,
-    0xFFFE: None,
-    0xFFFF: None,
-}
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What was learnt by laying a part out: rows that no page holds and may break, type sizes of tables in points.
+
+    Both by the index of the table in its part.
+    """
+
+    breakable: Mapping[int, Collection[int]] = field(default_factory=dict)
+    sizes: Mapping[int, Fraction] = field(default_factory=dict)
 
 
 def page_html(body: str) -> str:
@@ -24,25 +30,17 @@ def page_html(body: str) -> str:
     return f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"></head><body>{body}</body></html>'
 
 
-def part_html(part: Part, breakable: Breakable | None = None) -> str:
-    """The section of a part; ``breakable`` names the rows that may break because no page holds them."""
-    drawn = [_block_html(block, index, part.is_form, breakable or {}) for index, block in enumerate(part.blocks)]
+def part_html(part: Part, setting: Setting | None = None) -> str:
+    """The section of a part. A body row of a table carries ``data-row="index:row"``."""
+    drawn = [_block_html(part, index, setting or Setting()) for index in range(len(part.blocks))]
     return drawn[0] if part.is_form else f'<section class="prose">{"".join(drawn)}</section>'
 
 
-def table_html(table: Table, index: int, content_mm: int, breakable: Collection[int] = ()) -> str:
-    """Title block, grid and the lines below. A body row carries ``data-row="index:row"``."""
-    return "".join(
-        [
-            f'<p class="number">{text_html(table.number)}</p>' if table.number else "",
-            f'<h1 class="title" data-bookmark="{escape(table.bookmark or table.title)}">{text_html(table.title)}</h1>',
-            f'<p class="subtitle">{text_html(table.subtitle)}</p>' if table.subtitle else "",
-            *(_caption_html(caption) for caption in table.captions),
-            _grid_html(table, index, content_mm, breakable),
-            *(f'<p class="footer">{text_html(line)}</p>' for line in table.footer),
-            *(f'<p class="note">{text_html(line)}</p>' for line in table.notes),
-        ]
-    )
+def table_size(part: Part, index: int) -> Fraction:
+    """The type size in points in which a table of the part fits the width it has."""
+    table = part.blocks[index]
+    assert isinstance(table, Table)  # noqa: S101 - callers have looked
+    return fitting_size(table, (FORM_MM if part.is_form else INSET_MM)[table.orientation])
 
 
 def text_html(text: str) -> str:
@@ -51,36 +49,50 @@ def text_html(text: str) -> str:
     return escape(lines).replace("\n", "<br>")
 
 
-def _block_html(block: Block, index: int, alone: bool, breakable: Breakable) -> str:
+def _block_html(part: Part, index: int, setting: Setting) -> str:
+    block: Block = part.blocks[index]
     if isinstance(block, Heading):
         return f'<h{block.level + 1} class="level-{block.level}">{text_html(block.text)}</h{block.level + 1}>'
     if isinstance(block, Paragraph):
         tag = "h1" if block.style == "title" else "p"
         return f'<{tag} class="paragraph-{block.style}">{text_html(block.text)}</{tag}>'
-    kind, content_mm = ("form", FORM_MM[block.orientation]) if alone else ("inset", INSET_MM[block.orientation])
-    inner = table_html(block, index, content_mm, breakable.get(index, ()))
-    return f'<section class="{kind} {block.orientation}">{inner}</section>'
+    kind = "form" if part.is_form else "inset"
+    size = setting.sizes.get(index) or table_size(part, index)
+    grid = _grid_html(block, index, size, setting.breakable.get(index, ()))
+    return f'<section class="{kind} {block.orientation}">{_around_grid(block, grid)}</section>'
+
+
+def _around_grid(table: Table, grid: str) -> str:
+    """Title block, grid, and the lines below."""
+    return "".join(
+        [
+            f'<p class="number">{text_html(table.number)}</p>' if table.number else "",
+            f'<h1 class="title" data-bookmark="{escape(table.bookmark or table.title)}">{text_html(table.title)}</h1>',
+            f'<p class="subtitle">{text_html(table.subtitle)}</p>' if table.subtitle else "",
+            *(_caption_html(caption) for caption in table.captions),
+            grid,
+            *(f'<p class="footer">{text_html(line)}</p>' for line in table.footer),
+            *(f'<p class="note">{text_html(line)}</p>' for line in table.notes),
+        ]
+    )
 
 
 def _caption_html(caption: tuple[str, str, str]) -> str:
     cells = zip(("left", "center", "right"), caption, strict=True)
-    inner = "".join(
-        f'<td class="caption-{side}">{text_html(text)}</td>' for side, text in cells if text or side != "center"
-    )
+    inner = "".join(f'<td class="caption-{side}">{text_html(text)}</td>' for side, text in cells)
     return f'<table class="caption"><tr>{inner}</tr></table>'
 
 
-def _grid_html(table: Table, index: int, content_mm: int, breakable: Collection[int]) -> str:
+def _grid_html(table: Table, index: int, size: Fraction, breakable: Collection[int]) -> str:
     heads = len(list(takewhile(lambda row: row.role == "head", table.rows)))
     head = "".join(_row_html(row, "") for row in table.rows[:heads])
     body = "".join(
         _row_html(row, f' data-row="{index}:{number}"', number in breakable)
         for number, row in enumerate(table.rows[heads:], start=heads)
     )
-    return (
-        f'<table class="grid {size_class(table, content_mm)}">{_columns_html(table.widths)}'
-        f"{f'<thead>{head}</thead>' if head else ''}<tbody>{body}</tbody></table>"
-    )
+    classes = f"grid size-{int(size * 10)}" + (" grid-open" if breakable else "")
+    thead = f"<thead>{head}</thead>" if head else ""
+    return f'<table class="{classes}">{_columns_html(table.widths)}{thead}<tbody>{body}</tbody></table>'
 
 
 def _columns_html(widths: tuple[int, ...]) -> str:

@@ -102,10 +102,16 @@ def _bookmarks(source: Pdf, first: int) -> Iterator[OutlineItem]:
 
 
 def _moved(item: OutlineItem, indexes: dict[tuple[int, int], int]) -> OutlineItem:
-    page, _kind, left, top, *_ = item.destination
+    page, _kind, left, top, *_ = _place_of(item)
     moved = OutlineItem(item.title, indexes[page.objgen], "XYZ", left=float(left), top=float(top))
     moved.children.extend(_moved(child, indexes) for child in item.children)
     return moved
+
+
+def _place_of(item: OutlineItem) -> list[pikepdf.Object]:
+    """Page, kind, left, top of a bookmark: WeasyPrint writes explicit places, never names."""
+    assert isinstance(item.destination, Array)  # noqa: S101
+    return list(item.destination)
 
 
 def _describe(whole: Pdf, meta: Meta) -> None:
@@ -140,10 +146,10 @@ def _attach(whole: Pdf, attachment: Attachment, created: date | None) -> None:
         attachment.data,
         filename=attachment.name,
         mime_type=attachment.mime_type,
-        relationship=Name("/" + attachment.relationship),
         creation_date=stamp,
         mod_date=stamp,
     )
+    specification.relationship = Name("/" + attachment.relationship)
     whole.attachments[attachment.name] = specification
     whole.Root.AF = Array([*whole.Root.get("/AF", Array()), specification.obj])
 

@@ -17,15 +17,13 @@ INSET_MM = {"portrait": 156, "landscape": 245}
 SIZES = tuple(Fraction(size) for size in ("10.5", "10", "9.5", "9", "8.5", "8", "7.5", "7", "6.5", "6", "5.5", "5"))
 """Type sizes in points that styles/form.css knows, as classes ``size-105`` … ``size-50``."""
 
+SMALLEST_TO_SAVE_A_PAGE = Fraction(7)
+"""小六 is 6.5 points: what is smaller than this is hard to read, and a second page is better."""
+
 _MM_PER_POINT = Fraction(254, 720)
 _PADDING_EM = Fraction(1, 2)
 _ALIKE = re.compile(r"[!-~]+")
 _LONGEST_FIGURE = 24
-
-
-def size_class(table: Table, content_mm: int) -> str:
-    """The class of the type size in which the table fits a grid of this width."""
-    return f"size-{int(fitting_size(table, content_mm) * 10)}"
 
 
 def fitting_size(table: Table, content_mm: int) -> Fraction:
@@ -34,6 +32,12 @@ def fitting_size(table: Table, content_mm: int) -> Fraction:
     wanted = _usual_size(len(table.widths))
     fitting = (size for size in SIZES if size <= wanted and all(ems * size * _MM_PER_POINT <= mm for ems, mm in needs))
     return next(fitting, SIZES[-1])
+
+
+def smaller_sizes(size: Fraction) -> list[Fraction]:
+    """Sizes that may bring the last lines of a form back to the page before: to three quarters, not below 7pt."""
+    least = max(size * Fraction(3, 4), SMALLEST_TO_SAVE_A_PAGE)
+    return [other for other in SIZES if least <= other < size]
 
 
 def _usual_size(columns: int) -> Fraction:

@@ -60,7 +60,7 @@ def _work(results: Connection, share: list[int], render: Callable[[int], bytes])
     try:
         for index in share:
             results.send(render(index))
-    except Exception as error:  # noqa: BLE001 - whatever it is, the parent raises it
+    except Exception as error:
         results.send(error)
     finally:
         results.close()

@@ -1,6 +1,6 @@
 """What WeasyPrint does not do for Chinese print, added to the one version it was written against."""
 
-from . import justify, embedding
+from . import embedding, justify
 
 
 def install() -> list[str]:

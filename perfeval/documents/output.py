@@ -1,0 +1,77 @@
+"""Documents of a package: their title and author, the data they carry, and their files."""
+
+import json
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from perfeval.core.package import Package, dump_package
+from perfeval.core.package.loading import without_computed
+from perfeval.core.scheme import Scheme
+from perfeval.core.tables import Table
+
+from .assemble import parts_of
+from .blocks import Part
+from .cache import write_whole
+from .join import Attachment, Meta
+from .render import Rendered, render
+
+DATA_NAME = "perfeval-package.json"
+"""Name of the attached data in a PDF of the whole self-evaluation; import looks for it."""
+
+LONGEST_NAME = 80
+"""Characters of a file name, well within the 255 bytes of file systems."""
+
+
+def render_document(package: Package, scheme: Scheme, part: str = "all") -> Rendered:
+    """The document of one part or of all. Raises UnknownPartError."""
+    parts = parts_of(package, scheme, part)
+    return render(parts, meta_of(package, parts, part))
+
+
+def render_to_folder(package: Package, scheme: Scheme, out: Path, part: str = "all") -> list[Path]:
+    """Write the document into a folder, whole or not at all; the files written. Raises UnknownPartError, OSError."""
+    parts = parts_of(package, scheme, part)
+    meta = meta_of(package, parts, part)
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / file_name(meta)
+    write_whole(path, render(parts, meta).pdf)
+    return [path]
+
+
+def meta_of(package: Package, parts: Sequence[Part], part: str) -> Meta:
+    """Title, author and date from the data; the whole document carries the data it was made from."""
+    what = "绩效自评" if part == "all" else "、".join(dict.fromkeys(_label(item) for item in parts))
+    return Meta(
+        title=f"{package.department.name}{package.year}年度 {what}",
+        author=package.department.name,
+        created=_date_of(package),
+        attachments=(_data_of(package),) if part == "all" else (),
+    )
+
+
+def file_name(meta: Meta) -> str:
+    """A name that people can read and every file system takes."""
+    name = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", meta.title).strip(" .")
+    return f"{name[:LONGEST_NAME].strip()}.pdf"
+
+
+def _label(part: Part) -> str:
+    tables = [block for block in part.blocks if isinstance(block, Table)]
+    return tables[0].bookmark if tables and part.is_form else part.title
+
+
+def _date_of(package: Package) -> date | None:
+    """When the forms were filled in, where the data say so as a date."""
+    written = (package.filing.date if package.filing else None, package.report.date if package.report else None)
+    for text in filter(None, written):
+        with suppress(ValueError):
+            return date.fromisoformat(text)
+    return None
+
+
+def _data_of(package: Package) -> Attachment:
+    data = json.dumps(without_computed(dump_package(package)), ensure_ascii=False, indent=1)
+    return Attachment(DATA_NAME, "application/json", data.encode())
