@@ -1,6 +1,8 @@
 """The one door for computing: a package and its scheme in, the package with ``computed`` beside ``published`` out."""
 
+from .accounts import account_tables
 from .basic_data import compute_basic_data
+from .package.accounts import AccountsResult, FinalAccounts
 from .package.package import Package
 from .scheme.scheme import Scheme
 from .scheme.scoring import Scoring
@@ -16,24 +18,30 @@ def compute(package: Package, scheme: Scheme) -> Package:
 
     Works on any valid package, however little is filled in: what cannot be computed is None, and says why.
     """
-    return _compute(package, scheme.scoring)
-
-
-def _compute(package: Package, scoring: Scoring) -> Package:
-    sources = sources_of(package)
-    project_rules = SheetRules(scoring, scoring.execution.weight, project_bands(package, scoring))
-    projects = [compute_sheet(project, project_rules, sources) for project in package.projects]
-    update: dict[str, object] = {"computed": compute_statistics(projects, project_rules.bands, scoring)}
-    if projects:
-        update["projects"] = projects
+    scoring, sources = scheme.scoring, sources_of(package)
+    update: dict[str, object] = {}
     if package.overall is not None:
         rules = SheetRules(scoring, scoring.overall_execution_weight, overall_bands(package, scoring))
         update["overall"] = compute_sheet(package.overall, rules, sources)
     if package.survey is not None:
         update["survey"] = compute_survey(package.survey, scoring)
     if package.basic_data is not None:
-        update["basic_data"] = compute_basic_data(package.basic_data)
-    return package.model_copy(update=update)
+        update["basic_data"] = compute_basic_data(package.basic_data, scheme.basic_data_template)
+    if package.final_accounts is not None:
+        update["final_accounts"] = _compute_accounts(package.final_accounts, package.year)
+    return package.model_copy(update=update | _compute_projects(package, scoring, sources))
+
+
+def _compute_projects(package: Package, scoring: Scoring, sources: Sources) -> dict[str, object]:
+    """The project sheets and the statistics over them."""
+    rules = SheetRules(scoring, scoring.execution.weight, project_bands(package, scoring))
+    projects = [compute_sheet(project, rules, sources) for project in package.projects]
+    statistics = compute_statistics(projects, rules.bands, scoring)
+    return {"computed": statistics, "projects": projects} if projects else {"computed": statistics}
+
+
+def _compute_accounts(accounts: FinalAccounts, year: int) -> FinalAccounts:
+    return accounts.model_copy(update={"computed": AccountsResult(tables=account_tables(accounts, year))})
 
 
 def sources_of(package: Package) -> Sources:
