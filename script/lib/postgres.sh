@@ -10,10 +10,10 @@ postgres_programs() {
   [ -x "$folder/initdb" ] && printf '%s\n' "$folder"
 }
 
-# as_postgres COMMAND…: PostgreSQL refuses to run as root, so root hands it to the user that Debian made for it.
-as_postgres() {
-  if [ "$(id -u)" -eq 0 ]; then setpriv --reuid postgres --regid postgres --clear-groups "$@"; else "$@"; fi
-}
+# PostgreSQL refuses to run as root, so root hands it to the user that Debian made for it. Words, not a function: started in
+# the background, a function would be a shell of its own between this script and the server.
+AS_POSTGRES=()
+[ "$(id -u)" -ne 0 ] || AS_POSTGRES=(setpriv --reuid postgres --regid postgres --clear-groups)
 
 # start_postgres: sets DATABASE_URL. Nothing of it need survive a power cut, so it does not wait for the disk.
 start_postgres() {
@@ -21,13 +21,13 @@ start_postgres() {
   programs=$(postgres_programs) || return 1
   POSTGRES_FOLDER=$(mktemp -d /tmp/perfeval-postgres.XXXXXX)
   [ "$(id -u)" -ne 0 ] || chown postgres:postgres "$POSTGRES_FOLDER"
-  as_postgres "$programs/initdb" --pgdata "$POSTGRES_FOLDER/data" --username perfeval --auth trust --no-sync \
+  "${AS_POSTGRES[@]}" "$programs/initdb" --pgdata "$POSTGRES_FOLDER/data" --username perfeval --auth trust --no-sync \
     --encoding UTF8 --locale C.UTF-8 >/dev/null || return 1
-  as_postgres setpriv --pdeathsig INT "$programs/postgres" -D "$POSTGRES_FOLDER/data" -k "$POSTGRES_FOLDER" \
+  "${AS_POSTGRES[@]}" setpriv --pdeathsig INT "$programs/postgres" -D "$POSTGRES_FOLDER/data" -k "$POSTGRES_FOLDER" \
     -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c log_min_messages=fatal &
   child=$!
   for _ in {1..200}; do
-    if "$programs/pg_isready" --quiet --host "$POSTGRES_FOLDER"; then
+    if "$programs/pg_isready" --quiet --host "$POSTGRES_FOLDER" --username perfeval --dbname postgres; then
       export DATABASE_URL="postgres://perfeval@${POSTGRES_FOLDER//\//%2F}/postgres"
       return 0
     fi

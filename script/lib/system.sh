@@ -22,11 +22,11 @@ packages_of() {
   done <"$PACKAGES"
 }
 
-# loss_of PACKAGE: what does not work without it.
-loss_of() {
-  local set name loss
-  while read -r set name loss; do
-    [ "$name" = "$1" ] && printf '%s\n' "$loss"
+# use_of PACKAGE: what it is for, and what therefore does not work without it.
+use_of() {
+  local set name use
+  while read -r set name use; do
+    [ "$name" = "$1" ] && printf '%s\n' "$use"
   done <"$PACKAGES"
 }
 
@@ -37,11 +37,11 @@ missing_packages() {
     <(dpkg-query -W -f='${db:Status-Abbrev} ${Package}\n' "$@" 2>/dev/null | sed -n 's/^ii *//p' | sort)
 }
 
-# report_missing NAME…: what will not work, and the command that mends it.
+# report_missing NAME…: what will not work without them, and the command that mends it.
 report_missing() {
   local name
-  say "These packages of the operating system are missing:"
-  for name in "$@"; do say "  $name: without it no $(loss_of "$name")"; done
+  say "These packages of the operating system are missing. Without them these do not work:"
+  for name in "$@"; do say "  $name, for $(use_of "$name")"; done
   say "As root: apt-get install $*"
 }
 
