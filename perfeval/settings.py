@@ -144,6 +144,7 @@ DATABASES = {"default": _database()}
 # --- People ---------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "directory.User"
+AUTHENTICATION_BACKENDS = ["perfeval.directory.backends.DirectoryBackend"]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"

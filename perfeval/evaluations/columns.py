@@ -1,11 +1,13 @@
 """Which columns of a table hold which keys of a package record: derived once, used for reading and for writing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, TypeVar
 
 from django.db import models as django_models
+from django.db.models import BooleanField
 from pydantic import BaseModel, TypeAdapter
 
 from perfeval.core import package as core
@@ -30,7 +32,11 @@ _NOT_TYPED = {"published", "money_unit", "key"}
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of ``model`` that are keys of ``record``: those officers type into, those kept in 元, in points."""
+    """The columns of ``model`` that are keys of ``record``.
+
+    Among them those officers type into, those kept in 元, in points,
+    and what the flags are where a package does not say.
+    """
 
     label: str
     model: type[Row]
@@ -39,6 +45,7 @@ class Columns:
     entered: tuple[str, ...]
     money: frozenset[str]
     points: frozenset[str]
+    flags: Mapping[str, bool]
 
     def adapter(self, name: str) -> TypeAdapter[Any]:
         """What reads and checks the values of one column."""
@@ -58,7 +65,8 @@ def _columns(model: type[Row], record: type[BaseModel], label: str = "") -> Colu
     money = frozenset(name for name in names if isinstance(fields[name], MoneyField))
     points = frozenset(name for name in names if isinstance(fields[name], PointsField))
     entered = tuple(name for name in names if name not in _NOT_TYPED)
-    return Columns(label or model._meta.model_name or "", model, record, names, entered, money, points)
+    flags = {name: record.model_fields[name].default for name in names if isinstance(fields[name], BooleanField)}
+    return Columns(label or model._meta.model_name or "", model, record, names, entered, money, points, flags)
 
 
 EVALUATION = _columns(models.SelfEvaluation, core.Package, "evaluation")

@@ -1,11 +1,11 @@
 """From rows to the JSON document of a package, noting where the value of each column stands in it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.db.models import Model
 
-from perfeval.core.package import FORMAT, pointer
+from perfeval.core.package import FORMAT, RuleInputs, pointer
 from perfeval.evaluations import columns as c
 from perfeval.evaluations import models
 from perfeval.evaluations.columns import FACTORS, Columns, in_unit, tidy
@@ -16,6 +16,8 @@ from .rows import Rows
 
 Document = dict[str, Any]
 Extra = Callable[[Any, Document, str], None]
+
+_SINGLE_INPUTS = [name for name in RuleInputs.model_fields if name != "items"]
 
 
 class Builder:
@@ -47,7 +49,7 @@ class Builder:
     # --- single records ---
 
     def _record(self, columns: Columns, row: Model, path: str) -> Document:
-        """One row as a record; empty cells are left out."""
+        """One row as a record; empty cells and flags that say what holds anyway are left out."""
         document: Document = {}
         prefix = f"{columns.label}.{row.pk}."
         values = row.__dict__
@@ -55,9 +57,8 @@ class Builder:
             self.fields[f"{path}/{name}"] = prefix + name
         for name in columns.names:
             value = values[name]
-            if value is None:
-                continue
-            document[name] = self._value(columns, name, value)
+            if value is not None and value is not columns.flags.get(name):
+                document[name] = self._value(columns, name, value)
         return document
 
     def _value(self, columns: Columns, name: str, value: Any) -> Any:
@@ -166,8 +167,8 @@ class Builder:
         return document
 
     def _indicator(self, row: models.Indicator, document: Document, path: str) -> None:
-        for place in places_in(c.INDICATOR.record.model_fields["inputs"].annotation, _inputs_with_items(row)):
-            self.fields[f"{path}/inputs{pointer(place)}"] = f"indicator.{row.pk}.inputs{pointer(place)}"
+        for place in _input_places(row):
+            self.fields[f"{path}/inputs/{place}"] = f"indicator.{row.pk}.inputs/{place}"
         self._list(document, path, "children", c.INDICATOR, row.sheet_id, row.pk, extra=self._indicator)
 
     def _project(self, sheet: models.Sheet, path: str) -> Document:
@@ -198,9 +199,8 @@ class Builder:
         self._list(document, path, "sections", c.SECTION, *owner, extra=self._section)
 
 
-def _inputs_with_items(row: models.Indicator) -> Mapping[str, Any]:
-    """The inputs of a rule with one place for every item of its checklist, answered or not."""
-    inputs: Mapping[str, Any] = row.inputs or {}
-    items = (row.rule or {}).get("items", [])
-    answers = inputs.get("items") or []
-    return {**inputs, "items": [*answers, *[None] * (len(items) - len(answers))]}
+def _input_places(row: models.Indicator) -> list[str]:
+    """Where the inputs of a rule stand, with one place for every item of its checklist, answered or not."""
+    answers = (row.inputs or {}).get("items") or []
+    items = max(len((row.rule or {}).get("items", [])), len(answers))
+    return [*_SINGLE_INPUTS, *(f"items/{index}" for index in range(items))]

@@ -55,6 +55,20 @@ _PATHS: dict[str, str] = {
     "section": "report__evaluation",
 }
 
+#: A table that hangs on another is not asked where that one is empty.
+_ABOVE = {
+    "tablesection": "basictable",
+    "tablerow": "tablesection",
+    "surveyquestion": "survey",
+    "surveyoption": "surveyquestion",
+    "paperrow": "workingpaper",
+    "revenue": "finalaccounts",
+    "expenditure": "finalaccounts",
+    "economic": "finalaccounts",
+    "attachment": "report",
+    "section": "report",
+}
+
 _OF_SHEET = (c.FUND_ROW, c.NATURE_AMOUNT, c.GOAL, c.ANALYSIS, c.INDICATOR)
 _FOR_SCORES = (c.SURVEY, c.SURVEY_QUESTION, c.SURVEY_OPTION)
 _OF_EVALUATION = (
@@ -72,6 +86,7 @@ class Rows:
     facts: dict[str, Fact] = field(default_factory=dict)
     _children: dict[tuple[str, Key], list[Model]] = field(default_factory=lambda: defaultdict(list))
     _by_pk: dict[tuple[str, int], Model] = field(default_factory=dict)
+    _labels: set[str] = field(default_factory=set)
 
     def children(self, columns: Columns, *owner: int | None) -> list[Model]:
         """The rows of a table that belong to this owner, in order."""
@@ -89,6 +104,11 @@ class Rows:
         """The sheets of a kind, in order."""
         return [sheet for sheet in cast("list[Sheet]", self.children(c.SHEET)) if sheet.kind == kind]
 
+    def may_have(self, columns: Columns) -> bool:
+        """Whether the table that this one hangs on has rows."""
+        above = _ABOVE.get(columns.label)
+        return above is None or above in self._labels
+
     def add(self, label: str, rows: Iterable[Model]) -> None:
         """Keep rows of a table under their owners."""
         owners = _OWNERS[label]
@@ -96,6 +116,7 @@ class Rows:
             owner = tuple(getattr(row, name) for name in owners)
             self._children[label, owner].append(row)
             self._by_pk[label, row.pk] = row
+            self._labels.add(label)
 
 
 def read_rows(evaluation: SelfEvaluation, sheet: Sheet | None = None) -> Rows:
@@ -107,8 +128,9 @@ def read_rows(evaluation: SelfEvaluation, sheet: Sheet | None = None) -> Rows:
     rows._by_pk["evaluation", evaluation.pk] = evaluation
     _read_sheets(rows, sheet)
     for columns in _tables_beside(sheet):
-        path = _PATHS.get(columns.label, "evaluation")
-        rows.add(columns.label, _all(columns.model).filter(**{path: evaluation}))
+        if rows.may_have(columns):
+            path = _PATHS.get(columns.label, "evaluation")
+            rows.add(columns.label, _all(columns.model).filter(**{path: evaluation}))
     return rows
 
 

@@ -18,11 +18,11 @@ class Command(BaseCommand):
         """Add the folder."""
         parser.add_argument("--folder", type=Path, default=SCHEME_FOLDER)
 
-    def handle(self, *_args: Any, folder: Path, **_options: Any) -> None:
+    def handle(self, *_args: Any, folder: Path, verbosity: int, **_options: Any) -> None:
         """Load all files or none; print what became active."""
         try:
             records = load_schemes(folder=folder)
         except SchemeError as error:
             raise CommandError(str(error)) from error
-        for record in records:
+        for record in records if verbosity else []:
             self.stdout.write(f"{record.slug} v{record.version}")

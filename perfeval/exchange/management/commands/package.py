@@ -1,0 +1,139 @@
+"""``manage.py package compute|import|export|render``: the program without a browser."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError
+
+from perfeval.core.language import _
+from perfeval.core.package import Package, PackageError
+from perfeval.core.scheme.loading import SchemeError
+from perfeval.core.scheme.scheme import Scheme
+from perfeval.evaluations.loading import load
+from perfeval.evaluations.models import SelfEvaluation
+from perfeval.evaluations.services import ImportRefusedError, export_package
+from perfeval.exchange.services import FileError, NotFoundError, compute_file, import_file, write_json
+
+MAX_PK_DIGITS = 18
+
+
+class Command(BaseCommand):
+    """Compute, import, export and render packages; an error is one line ``PATH: message`` on standard error."""
+
+    help = "自评数据包：计算、导入、导出、生成PDF"
+    requires_system_checks: list[str] = []  # noqa: RUF012 - as Django declares it; compute needs no database
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add one parser for each verb."""
+        verbs = parser.add_subparsers(dest="verb", required=True)
+        self._add_compute(verbs.add_parser("compute", help="计算数据包文件，结果写到标准输出"))
+        self._add_import(verbs.add_parser("import", help="导入数据包文件，输出自评编号"))
+        self._add_export(verbs.add_parser("export", help="导出自评为数据包"))
+        self._add_render(verbs.add_parser("render", help="生成PDF，输出文件名"))
+
+    def handle(self, *_args: Any, run: Callable[..., None], **options: Any) -> None:
+        """Run a verb; exit 1 with the problems on standard error where it is refused."""
+        try:
+            run(**{name: value for name, value in options.items() if name in run.__annotations__})
+        except REFUSALS as error:
+            for line in problem_lines(error):
+                self.stderr.write(line)
+            sys.exit(1)
+
+    # --- verbs ---
+
+    def _add_compute(self, parser: Any) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--scheme", help="不用数据包所写的方案，而用这个（代号或文件）")
+        parser.set_defaults(run=self._compute)
+
+    def _compute(self, file: Path, scheme: str | None) -> None:
+        package, _scheme = compute_file(file, scheme)
+        self.stdout.write(write_json(package))
+
+    def _add_import(self, parser: Any) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--replace", action="store_true", help="替换同一部门同一年度的自评")
+        parser.set_defaults(run=self._import)
+
+    def _import(self, file: Path, replace: bool) -> None:
+        self.stdout.write(str(import_file(file, replace=replace).pk))
+
+    def _add_export(self, parser: Any) -> None:
+        parser.add_argument("pk", metavar="ID")
+        parser.add_argument("--out", type=Path, help="写到这个文件，而不是标准输出")
+        parser.set_defaults(run=self._export)
+
+    def _export(self, pk: str, out: Path | None) -> None:
+        text = write_json(export_package(_evaluation(pk)))
+        if out is None:
+            self.stdout.write(text)
+        else:
+            out.write_text(text + "\n", encoding="utf-8")
+
+    def _add_render(self, parser: Any) -> None:
+        parser.add_argument("source", metavar="FILE|ID")
+        parser.add_argument("--out", type=Path, required=True, help="放PDF的文件夹")
+        parser.add_argument("--part", default="all", help="all、overall、list、project:序号……")
+        parser.add_argument("--format", choices=["pdf"], default="pdf")
+        parser.add_argument("--scheme", help="不用数据包所写的方案，而用这个（代号或文件）")
+        parser.set_defaults(run=self._render)
+
+    def _render(self, source: str, out: Path, part: str, scheme: str | None) -> None:
+        from perfeval.exchange.rendering import render_files
+
+        package, chosen = _computed(source, scheme)
+        for path in render_files(package, chosen, out, part):
+            self.stdout.write(str(path))
+
+
+REFUSALS = (
+    PackageError,
+    SchemeError,
+    FileError,
+    ImportRefusedError,
+    NotFoundError,
+    OSError,
+    DatabaseError,
+)
+
+
+def problem_lines(error: Exception) -> list[str]:
+    """One line for each problem: where it is, and what it is."""
+    if isinstance(error, PackageError | SchemeError):
+        return [f"{path or '/'}: {_one_line(message)}" for path, message in error.problems]
+    if isinstance(error, FileError):
+        return [f"{error.path}: {_one_line(str(error))}"]
+    if isinstance(error, NotFoundError):
+        return [f"{error.where}: {_one_line(str(error))}"]
+    if isinstance(error, OSError):
+        return [f"{error.filename}: {error.strerror}"]
+    if isinstance(error, DatabaseError):
+        return [f"DATABASE_URL: {_('数据库不能使用，请先运行 migrate')}（{_one_line(str(error))}）"]
+    return [f"/: {_one_line(str(error))}"]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _evaluation(pk: str) -> SelfEvaluation:
+    found = SelfEvaluation.objects.select_related("scheme").filter(pk=pk).first() if _is_pk(pk) else None
+    if found is None:
+        raise NotFoundError(pk, _("没有编号为{pk}的自评").format(pk=pk))
+    return found
+
+
+def _is_pk(text: str) -> bool:
+    return text.isdecimal() and len(text) <= MAX_PK_DIGITS
+
+
+def _computed(source: str, scheme: str | None) -> tuple[Package, Scheme]:
+    """The computed package of a file, or of the self-evaluation with this number."""
+    if _is_pk(source) and not Path(source).exists():
+        loaded = load(_evaluation(source))
+        return loaded.package, loaded.scheme
+    return compute_file(Path(source), scheme)

@@ -1,0 +1,79 @@
+"""Package files in and out."""
+
+import json
+from pathlib import Path
+
+from perfeval.core.compute import compute
+from perfeval.core.language import _
+from perfeval.core.package import Package, PackageError, dump_package, read_package
+from perfeval.core.package.loading import MAX_BYTES
+from perfeval.core.scheme.loading import available_schemes, load_scheme
+from perfeval.core.scheme.scheme import Scheme
+from perfeval.evaluations.models import SelfEvaluation
+from perfeval.evaluations.services import import_package
+from perfeval.schemes.selectors import active_scheme
+from perfeval.schemes.services import load_schemes
+
+
+class FileError(ValueError):
+    """A file that cannot be read; ``path`` names it."""
+
+    def __init__(self, path: Path, message: str) -> None:
+        self.path = path
+        super().__init__(message)
+
+
+class NotFoundError(LookupError):
+    """There is no such self-evaluation, or it has no such part; ``where`` is what was asked for."""
+
+    def __init__(self, where: str, message: str) -> None:
+        self.where = where
+        super().__init__(message)
+
+
+def read_file(path: Path) -> Package:
+    """Read a package file. Raises FileError, PackageError."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise FileError(path, _("文件超过{size}MB").format(size=MAX_BYTES // 1024 // 1024))
+        return read_package(path.read_bytes())
+    except FileNotFoundError as error:
+        raise FileError(path, _("没有这个文件")) from error
+    except OSError as error:
+        raise FileError(path, _("文件不能读取：{reason}").format(reason=error.strerror)) from error
+
+
+def scheme_from_files(package: Package, chosen: str | None = None) -> Scheme:
+    """The scheme a package names, or the ``chosen`` slug or scheme file, without a database.
+
+    Raises PackageError, SchemeError.
+    """
+    if chosen is not None:
+        return load_scheme(Path(chosen) if chosen.endswith(".json") else chosen)
+    if package.scheme not in available_schemes():
+        raise PackageError([("/scheme", _("没有填报方案“{slug}”").format(slug=package.scheme))])
+    return load_scheme(package.scheme)
+
+
+def compute_file(path: Path, chosen_scheme: str | None = None) -> tuple[Package, Scheme]:
+    """The computed package of a file with its scheme. Raises FileError, PackageError, SchemeError."""
+    package = read_file(path)
+    scheme = scheme_from_files(package, chosen_scheme)
+    return compute(package, scheme), scheme
+
+
+def import_file(path: Path, *, replace: bool = False) -> SelfEvaluation:
+    """Store a package file on behalf of the machine's operator.
+
+    A scheme that came with the program and is not on record yet is put there. Raises FileError, PackageError,
+    SchemeError, ImportRefusedError.
+    """
+    package = read_file(path)
+    if active_scheme(package.scheme) is None:
+        load_schemes()
+    return import_package(actor=None, package=package, replace=replace)
+
+
+def write_json(package: Package) -> str:
+    """The package as the text of a file."""
+    return json.dumps(dump_package(package), ensure_ascii=False, indent=2)
