@@ -61,11 +61,9 @@ def rule(kind: str, needed: dict[str, Strategy] | None = None, **more: Strategy)
 
 deductions = {"better": better, "full_at": numbers, "step": steps, "deduct": shares, "deduct_unit": units,
               "rounding": roundings}  # fmt: skip
-bands = st.fixed_dictionaries({}, optional={"min": numbers}).flatmap(
-    lambda bound: st.sampled_from([{"fraction": "0.5"}, {"points": "4"}, {"manual": ["1", "3"]}]).map(
-        lambda prize: bound | prize
-    )
-)
+prizes: list[JSON] = [{"fraction": "0.5"}, {"points": "4"}, {"manual": ["1", "3"]}]
+bounds: Strategy = st.fixed_dictionaries({}, optional={"min": numbers})
+bands = st.builds(lambda bound, prize: bound | prize, bounds, st.sampled_from(prizes))
 items = st.fixed_dictionaries(
     {"text": st.just("项"), "points": weights},
     optional={"negative": st.booleans(), "veto": st.booleans(), "counted": st.booleans()},

@@ -120,7 +120,11 @@ def test_a_report_must_not_repeat_itself_in_a_circle() -> None:
 
 
 def test_a_table_has_only_the_columns_it_names() -> None:
-    section = {"label": "节", "columns": ["甲"], "rows": [{"key": "a", "label": "行", "values": ["1", "2"]}]}
+    section: dict[str, Any] = {
+        "label": "节",
+        "columns": ["甲"],
+        "rows": [{"key": "a", "label": "行", "values": ["1", "2"]}],
+    }
     data = document() | {"basic_data": {"sections": [section]}}
     assert problems(data) == [("/basic_data/sections/0", "“行”有2个值，列只有1个")]
     section |= {"rows": [], "computed": {"0": {"ratio": [0, 1]}}}

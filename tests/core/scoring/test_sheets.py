@@ -110,7 +110,7 @@ def test_part_rows_show_their_rate_and_score_only_where_the_scheme_scores_all_ro
 
 
 def test_an_absent_execution_weight_is_the_schemes_and_null_gives_no_points() -> None:
-    sheet = {"funds": funds("100", "50"), "indicators": [TEN]}
+    sheet: dict[str, Any] = {"funds": funds("100", "50"), "indicators": [TEN]}
     assert (result(**sheet)["total"], result(**sheet, execution_weight="20")["total"]) == ("95", "100")
     without = result(**sheet, execution_weight=None)
     assert (without["execution_score"], without["weight_total"], without["total"]) == (None, "90", "90")
