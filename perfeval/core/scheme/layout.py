@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from perfeval.core.language import _
 from perfeval.core.package.base import Key, Name, Text
 
 from .base import SchemePart
@@ -123,7 +124,7 @@ class FieldCell(SchemePart):
     @model_validator(mode="after")
     def _text_or_field(self) -> "FieldCell":
         if self.text is not None and self.field is not None:
-            raise ValueError("text 与 field 只能给出一个")
+            raise ValueError(_("text 与 field 只能给出一个"))
         return self
 
 
@@ -220,7 +221,7 @@ class IndicatorColumn(Column):
     @model_validator(mode="after")
     def _only_points_are_per_node(self) -> "IndicatorColumn":
         if self.per is not None and self.field not in ("weight", "score"):
-            raise ValueError("per 只能用于 weight 和 score")
+            raise ValueError(_("per 只能用于 weight 和 score"))
         return self
 
 
@@ -245,9 +246,9 @@ class IndicatorsBlock(Block):
         fields = [column.field for column in self.columns]
         levels = [column.field for column in self.level_columns]
         if levels != sorted(set(levels)) or levels[-1:] != ["name"]:
-            raise ValueError("须有 name 列，各级指标列按 level1、level2、level3、name 排列，不重复")
+            raise ValueError(_("须有 name 列，各级指标列按 level1、level2、level3、name 排列，不重复"))
         if fields[fields.index(levels[0]) :][: len(levels)] != levels:
-            raise ValueError("各级指标列须相邻")
+            raise ValueError(_("各级指标列须相邻"))
         return self
 
 
@@ -275,7 +276,7 @@ class AnalysisBlock(Block):
     @model_validator(mode="after")
     def _room_for_groups(self) -> "AnalysisBlock":
         if self.group_span == 0 and any(group.label is not None for group in self.groups):
-            raise ValueError("有分组标签时须给出 group_span")
+            raise ValueError(_("有分组标签时须给出 group_span"))
         return self
 
 
@@ -299,7 +300,8 @@ class StackBlock(Block):
     @model_validator(mode="after")
     def _equally_wide(self) -> "StackBlock":
         if len({block.width for block in self.blocks}) > 1:
-            raise ValueError(f"各块宽度须相同：{[block.width for block in self.blocks]}")
+            widths = [block.width for block in self.blocks]
+            raise ValueError(_("各块宽度须相同：{widths}").format(widths=widths))
         return self
 
 
@@ -328,7 +330,9 @@ class Form(Page):
 
     @model_validator(mode="after")
     def _blocks_fill_the_grid(self) -> "Form":
+        columns = len(self.widths)
         for number, block in enumerate(self.blocks, 1):
-            if block.width != len(self.widths):
-                raise ValueError(f"第{number}块（{block.block}）宽{block.width}列，表格有{len(self.widths)}列")
+            if block.width != columns:
+                message = _("第{number}块（{kind}）宽{width}列，表格有{columns}列")
+                raise ValueError(message.format(number=number, kind=block.block, width=block.width, columns=columns))
         return self

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from perfeval.core.language import _
 from perfeval.core.package.base import Key, Name, Text
 from perfeval.core.package.report import AttachmentKind
 from perfeval.core.package.sheets import Indicator
@@ -69,7 +70,7 @@ class SchemeAttachment(SchemePart):
     @model_validator(mode="after")
     def _lists_are_named(self) -> "SchemeAttachment":
         if (self.kind == "projects") != (self.list is not None):
-            raise ValueError("kind 为 projects 时须给出 list，其他时候不给")
+            raise ValueError(_("kind 为 projects 时须给出 list，其他时候不给"))
         return self
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
+from perfeval.core.language import _
 from perfeval.core.package.base import Name, Text, Year
 from perfeval.core.package.tables import BasicData, Survey
 
@@ -63,10 +64,10 @@ class Scheme(SchemePart):
     def _lists_are_there(self) -> "Scheme":
         keys = [layout.key for layout in self.lists]
         if len(keys) != len(set(keys)):
-            raise ValueError("清单 key 重复")
+            raise ValueError(_("清单 key 重复"))
         missing = [item.list for item in self.attachments if item.list and item.list not in keys]
         if missing:
-            raise ValueError(f"附件指向不存在的清单：{'、'.join(missing)}")
+            raise ValueError(_("附件指向不存在的清单：{keys}").format(keys="、".join(missing)))
         return self
 
     @model_validator(mode="after")
@@ -74,5 +75,5 @@ class Scheme(SchemePart):
         layouts = {"basic_data": self.basic_data, "survey": self.survey}
         missing = [item.kind for item in self.attachments if item.kind in layouts and layouts[item.kind] is None]
         if missing:
-            raise ValueError(f"附件没有版式：{'、'.join(missing)}")
+            raise ValueError(_("附件没有版式：{kinds}").format(kinds="、".join(missing)))
         return self

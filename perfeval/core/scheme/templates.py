@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from perfeval.core.language import _
 from perfeval.core.package.base import Text
 
 PLACEHOLDERS = frozenset(
@@ -49,7 +50,7 @@ def _known(names: frozenset[str]) -> AfterValidator:
     def check(template: str) -> str:
         unknown = sorted(set(_PLACEHOLDER.findall(template)) - names)
         if unknown:
-            raise ValueError(f"不认识的占位符：{'、'.join(unknown)}")
+            raise ValueError(_("不认识的占位符：{names}").format(names="、".join(unknown)))
         return template
 
     return AfterValidator(check)
@@ -57,7 +58,7 @@ def _known(names: frozenset[str]) -> AfterValidator:
 
 def _names_the_indicator(template: str) -> str:
     if template.count("{name}") != 1:
-        raise ValueError("须有且只有一个 {name}")
+        raise ValueError(_("须有且只有一个 {name}"))
     return template
 
 

@@ -1,0 +1,44 @@
+"""Which tables a self-evaluation has, in which order, and how one is asked for."""
+
+from collections.abc import Callable
+
+import pytest
+
+from perfeval.core.tables import NoSuchTable, table_for, tables_of
+
+from .conftest import Case
+
+Cases = Callable[[str], Case]
+
+
+def test_tables_come_in_the_order_of_the_attachments(case: Cases) -> None:
+    keys = {
+        slug: [table.key for table in tables_of(*case(slug))]
+        for slug in ("gaoyi-2022", "qinhuangdao-2023", "miluo-2023", "xundian-2023")
+    }
+
+    assert keys == {
+        "gaoyi-2022": ["overall", "list:all"],
+        "qinhuangdao-2023": ["list:own", "list:transfer"],
+        "miluo-2023": ["basic_data", "overall", "project:1", "project:2", "project:3", "project:4"],
+        "xundian-2023": ["overall", "survey"],
+    }
+
+
+def test_final_accounts_follow_the_thirteen_forms_of_jincheng(case: Cases) -> None:
+    keys = [table.key for table in tables_of(*case("jincheng-2022"))]
+
+    assert keys == [f"project:{n}" for n in range(1, 14)] + [f"accounts-{n:02}" for n in range(1, 11)]
+
+
+@pytest.mark.parametrize("slug", ["gaoyi-2022", "qinhuangdao-2023", "jincheng-2022", "miluo-2023", "xundian-2023"])
+def test_every_table_can_be_asked_for_by_its_key(slug: str, case: Cases) -> None:
+    package, scheme = case(slug)
+
+    assert [table_for(package, scheme, table.key) for table in tables_of(package, scheme)] == tables_of(package, scheme)
+
+
+@pytest.mark.parametrize("key", ["", "project:", "project:0", "project:99", "project:一", "list:none", "accounts-99"])
+def test_an_unknown_key_is_no_table(key: str, case: Cases) -> None:
+    with pytest.raises(NoSuchTable):
+        table_for(*case("miluo-2023"), key)
