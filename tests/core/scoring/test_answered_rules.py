@@ -68,6 +68,11 @@ def test_items_never_earn_more_than_the_weight() -> None:
     )
 
 
+def test_a_checklist_of_one_item_says_so() -> None:
+    rule = earn(items=["甲"], per_item=["10"])
+    assert awarded(rule, inputs=answers(True)) == Award(Decimal("10.00"), "1项符合，得满分10分")
+
+
 def test_failing_a_veto_item_gives_zero() -> None:
     rule = earn(veto=[2])
     assert awarded(rule, inputs=answers(True, True, False)) == Award(Decimal("0.00"), "“丙”不符合，一票否决，得0分")

@@ -106,5 +106,6 @@ def _sum_up(rule: Checklist, items: list[Answered], subject: Subject) -> Award:
 
 def _shape(items: list[Answered], failed: list[Answered], blank: list[Answered]) -> str:
     if not failed:
-        return "均符合" if not blank else f"中{len(items) - len(blank)}项符合"
+        everything = "均符合" if len(items) > 1 else "符合"
+        return everything if not blank else f"中{len(items) - len(blank)}项符合"
     return f"中{len(failed)}项不符合（{listed([item.text for item in failed])}）"
