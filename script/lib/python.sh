@@ -68,7 +68,7 @@ install_requirements() {
   is_installed "$1" && return 0
   venv_is_sound || make_venv || return 1
   say "Installing the Python packages of requirements/$1.txt, about a minute"
-  "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --no-deps \
+  "$VENV/bin/python" -m pip install --quiet --quiet --disable-pip-version-check --no-input --require-hashes --no-deps \
     -r "$ROOT/requirements/$1.txt" || return 1
   lock_stamp "$1" >"$VENV/.installed-$1"
   [ "$1" = base ] || lock_stamp base >"$VENV/.installed-base"
