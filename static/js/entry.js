@@ -16,6 +16,7 @@ const stateLine = document.getElementById("save-state");
 const timers = new Map();
 const refused = new Set();
 const lastUsed = new Map();
+const onItsWay = new Map();
 const atFocus = new WeakMap();
 let trouble = "offline";
 let token = form.querySelector("[name=csrfmiddlewaretoken]").value;
@@ -62,6 +63,7 @@ async function send(field) {
   const value = fields.valueOf(element);
   const body = new URLSearchParams({ field, value, seen: fields.seenOf(element), grounds: shownGrounds() });
   trouble = "offline";
+  onItsWay.set(field, value);
   try {
     const response = await post(body);
     if (response.status === 200) return await onSaved(field, value, response);
@@ -71,6 +73,8 @@ async function send(field) {
   } catch (error) {
     // No network, or nobody answers: what was typed stays on the page and is sent again.
     if (!(error instanceof TypeError || error.name === "AbortError")) throw error;
+  } finally {
+    onItsWay.delete(field);
   }
   return "retry";
 }
@@ -117,6 +121,7 @@ function saveNow(element) {
   clearTimeout(timers.get(field));
   timers.delete(field);
   lastUsed.set(field, element);
+  if (onItsWay.get(field) === fields.valueOf(element)) return;
   if (fields.isDirty(element)) queue.put(field);
   else if (refused.has(field)) {
     clearRefusal(field);
@@ -149,6 +154,12 @@ function settleConflict(button) {
   saveNow(element);
 }
 
+/** A click beside the text of a tall cell means the cell. */
+function focusEnd(element) {
+  element.focus();
+  element.setSelectionRange(element.value.length, element.value.length);
+}
+
 function isField(element) {
   return element.dataset && element.dataset.field !== undefined;
 }
@@ -168,6 +179,7 @@ document.addEventListener("change", (event) => {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-keep]");
   if (button) settleConflict(button);
+  else if (event.target.matches("td.cell-entry")) focusEnd(event.target.querySelector("[data-field]"));
 });
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-live]")) return;

@@ -1,7 +1,7 @@
 """What can be entered beside target and actual: inputs bound to field names, and the values they show."""
 
+import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,7 +12,7 @@ from perfeval.core.package.base import write_share
 CHOICE, NUMBER, LINES = "choice", "number", "lines"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Option:
     """One answer of a choice."""
 
@@ -21,7 +21,7 @@ class Option:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Input:
     """Something to enter; ``hint`` says what is allowed, ``note`` what is wrong with what was typed.
 
@@ -34,7 +34,7 @@ class Input:
     stored: str
     kind: str
     hint: str = ""
-    options: list[Option] = field(default_factory=list)
+    options: list[Option] = dataclasses.field(default_factory=list)
     note: str = ""
 
     @property
@@ -53,7 +53,7 @@ class Input:
         return self.kind == NUMBER
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Form:
     """The inputs of one record of a package; only what ``fields`` names can be entered."""
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from perfeval.core.tables.model import Cell, Row, Table
+from django.utils.translation import gettext as _
+
+from perfeval.core.tables.model import Row, Table
 
 
 class _Headings:
@@ -28,13 +30,16 @@ class _Headings:
     def take(self, row: Row, columns: list[int]) -> None:
         """Learn from a heading row; forget when another kind of record begins without one."""
         kind = _kind_of(row)
-        if row.role == "head":
-            for cell, column in zip(row.cells, columns, strict=True):
-                self._headings[column : column + cell.colspan] = [cell.text] * cell.colspan
-            self._kind = ""
+        if not kind:
+            self._learn(row, columns)
         elif self._kind and kind != self._kind:
             self._headings = [""] * len(self._headings)
-        self._kind = kind or self._kind
+        self._kind = kind
+
+    def _learn(self, row: Row, columns: list[int]) -> None:
+        for cell, column in zip(row.cells, columns, strict=True):
+            if cell.kind == "head":
+                self._headings[column : column + cell.colspan] = [cell.text] * cell.colspan
 
     def over(self, column: int) -> str:
         """The heading over this column."""
@@ -46,9 +51,13 @@ def _kind_of(row: Row) -> str:
     return words[1] if len(words) > 1 else "".join(words)
 
 
-def _label_left(cells: tuple[Cell, ...], index: int) -> str:
-    labels = [cell.printed for cell in cells[:index] if cell.kind in ("label", "head", "text") and cell.printed]
-    return labels[-1] if labels else ""
+def _name_of(row: Row, index: int) -> str:
+    """The wording right before the cell, else the name of the row's record, else the nearest wording at the left."""
+    if index and row.cells[index - 1].kind == "label":
+        return row.cells[index - 1].printed
+    own = [cell.text for cell in row.cells if cell.ref == f"{row.anchor}/name"]
+    left = [cell.printed for cell in row.cells[:index] if cell.kind in ("label", "text") and cell.printed]
+    return (own or left[-1:] or [""])[0]
 
 
 def entry_labels(table: Table) -> Iterator[list[str]]:
@@ -58,12 +67,10 @@ def entry_labels(table: Table) -> Iterator[list[str]]:
         columns = headings.columns_of(row)
         headings.take(row, columns)
         yield [
-            _join(_label_left(row.cells, index), headings.over(columns[index]), cell.printed if not index else "")
-            if cell.kind == "entry"
-            else ""
+            _join(_name_of(row, index), headings.over(columns[index]), cell.prefix) if cell.kind == "entry" else ""
             for index, cell in enumerate(row.cells)
         ]
 
 
 def _join(*parts: str) -> str:
-    return " ".join(dict.fromkeys(part.strip() for part in parts if part.strip())) or "内容"
+    return " ".join(dict.fromkeys(part.strip() for part in parts if part.strip())) or _("内容")

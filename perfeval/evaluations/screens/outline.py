@@ -80,33 +80,35 @@ def _groups(
 ) -> Iterator[tuple[str, Iterator[Section]]]:
     overall = [item for item in sheets if item.sheet.kind == SheetKind.OVERALL]
     projects = [item for item in sheets if item.sheet.kind == SheetKind.PROJECT]
-    titles = {section.key: section.title for section in scheme.sections}
-    overall_title = titles.get("overall", SheetKind.OVERALL.label)
-    yield _("整体自评"), (_sheet_section(evaluation, item, overall_title) for item in overall)
+    titles: dict[str, str] = {section.key: section.title for section in scheme.sections}
+    overall_title = titles.get("overall", str(SheetKind.OVERALL.label))
+    yield _("整体自评"), (_sheet_section(evaluation, item, overall_title, "overall") for item in overall)
     yield _("清单与数据"), _table_sections(evaluation, scheme, projects, titles)
-    forms = (_sheet_section(evaluation, item, item.sheet.project.name) for item in projects if item.has_form)
-    yield titles.get("projects", SheetKind.PROJECT.label), forms
+    forms = (
+        _sheet_section(evaluation, item, item.sheet.project.name, _project_part(item, position))
+        for position, item in enumerate(projects, 1)
+        if item.has_form
+    )
+    yield titles.get("projects", str(SheetKind.PROJECT.label)), forms
 
 
-def _sheet_section(evaluation: SelfEvaluation, item: SheetProgress, title: str) -> Section:
+def _project_part(item: SheetProgress, position: int) -> str:
+    """A project is printed by its number, and by its position where it has none."""
+    return f"project:{item.sheet.project.seq or position}"
+
+
+def _sheet_section(evaluation: SelfEvaluation, item: SheetProgress, title: str, part: str) -> Section:
     sheet = item.sheet
     return Section(
         key=sheet_key(sheet.pk),
         title=title,
         url=reverse("evaluations:sheet", args=[evaluation.pk, sheet.pk]),
         progress=item.progress,
-        part=part_of(item),
+        part=part,
         rate=sheet.execution_rate,
         total=sheet.total,
         grade=sheet.grade or "",
     )
-
-
-def part_of(item: SheetProgress) -> str:
-    """What the PDF of a sheet is called."""
-    if item.sheet.kind == SheetKind.OVERALL:
-        return "overall"
-    return f"project:{item.sheet.project.seq or item.sheet.order + 1}"
 
 
 def _table_sections(
@@ -115,19 +117,19 @@ def _table_sections(
     if projects:
         for layout in scheme.lists:
             listed = [item for item in projects if layout.only in (None, item.sheet.project.list)]
-            yield _table_section(evaluation, f"list:{layout.key}", _list_title(layout.only), _sum(listed), "list")
+            yield _table_section(evaluation, f"list:{layout.key}", _list_title(layout.only), _sum(listed))
     for key, progress_of in TABLE_PROGRESS.items():
         progress = progress_of(evaluation)
         if progress.total:
-            yield _table_section(evaluation, key, titles.get(key, _table_title(key)), progress, key)
+            yield _table_section(evaluation, key, titles.get(key, _table_title(key)), progress)
 
 
 def _sum(items: list[SheetProgress]) -> Progress:
     return sum((item.progress for item in items), Progress())
 
 
-def _table_section(evaluation: SelfEvaluation, key: str, title: str, progress: Progress, part: str) -> Section:
-    return Section(key, title, reverse("evaluations:table", args=[evaluation.pk, key]), progress, part)
+def _table_section(evaluation: SelfEvaluation, key: str, title: str, progress: Progress) -> Section:
+    return Section(key, title, reverse("evaluations:table", args=[evaluation.pk, key]), progress, part=key)
 
 
 def sheet_key(sheet_pk: int) -> str:

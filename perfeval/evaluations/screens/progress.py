@@ -1,4 +1,4 @@
-"""How far a part of the self-evaluation is: counted in the database, the same way for the rail, the list and the bar."""
+"""How far a part of the self-evaluation is: counted in one way for the rail, the task list and the bar."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -17,7 +17,9 @@ export function swap(fragment) {
   const focused = document.activeElement && document.activeElement.id;
   for (const element of pieces(fragment)) {
     const old = element.id && document.getElementById(element.id);
-    if (old) old.replaceWith(element);
+    if (!old) continue;
+    old.replaceWith(element);
+    window.htmx.process(element);
   }
   const again = focused && document.getElementById(focused);
   if (again && again !== document.activeElement) again.focus({ preventScroll: true });
