@@ -7,8 +7,9 @@ from pydantic import Field
 from perfeval.core.package.base import Key
 
 from .base import SchemePart
+from .columns import Align, SheetField
 from .formats import NumberFormat
-from .layout import Align, Page, SheetField
+from .layout import Page
 from .templates import Template
 
 Width = Annotated[int, Field(ge=1, strict=True)]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from perfeval.core.package import FundRow
 from perfeval.core.scheme import NumberFormat
-from perfeval.core.scheme.layout import FieldCell, SheetField
+from perfeval.core.scheme.columns import FieldCell, SheetField
 
 from .cells import amount_entry, blank, computed, computed_text, label, number_entry, plain_text, shaped, text_entry
 from .context import SheetContext

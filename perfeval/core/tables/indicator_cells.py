@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from perfeval.core.numbers import percent, plain
 from perfeval.core.package import Indicator
-from perfeval.core.scheme.layout import IndicatorColumn
+from perfeval.core.scheme.columns import IndicatorColumn
 from perfeval.core.scheme.templates import fill
 from perfeval.core.targets import is_quantitative, read_target, unit_text
 

@@ -6,7 +6,8 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from perfeval.core.scheme import load_scheme
-from perfeval.core.scheme.layout import AnalysisBlock, FieldCell, Form, IndicatorColumn, IndicatorsBlock, StackBlock
+from perfeval.core.scheme.columns import FieldCell, IndicatorColumn
+from perfeval.core.scheme.layout import AnalysisBlock, Form, IndicatorsBlock, StackBlock
 from perfeval.core.scheme.outline import SchemeAttachment
 from perfeval.core.scheme.scheme import Scheme
 

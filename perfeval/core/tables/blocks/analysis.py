@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from perfeval.core.scheme.layout import AnalysisBlock, AnalysisGroup
+from perfeval.core.scheme.columns import AnalysisGroup
+from perfeval.core.scheme.layout import AnalysisBlock
 
 from ..cells import blank, label, shaped, text_entry
 from ..context import SheetContext

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from perfeval.core.package import FundRow
 from perfeval.core.scheme import NumberFormat
-from perfeval.core.scheme.layout import FundColumn, FundsBlock
+from perfeval.core.scheme.columns import FundColumn
+from perfeval.core.scheme.layout import FundsBlock
 
 from ..cells import amount_entry, blank, computed, label, plain_text, shaped
 from ..context import SheetContext

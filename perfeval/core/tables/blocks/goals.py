@@ -1,6 +1,7 @@
 """年度总体目标: 预期目标 and 实际完成情况, one row per goal, one empty row where there is none."""
 
-from perfeval.core.scheme.layout import GoalColumn, GoalsBlock
+from perfeval.core.scheme.columns import GoalColumn
+from perfeval.core.scheme.layout import GoalsBlock
 
 from ..cells import blank, shaped, text_entry
 from ..context import SheetContext

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from perfeval.core.package import Indicator
-from perfeval.core.scheme.layout import IndicatorColumn, IndicatorsBlock
+from perfeval.core.scheme.columns import IndicatorColumn
+from perfeval.core.scheme.layout import IndicatorsBlock
 
 from ..cells import blank, shaped
 from ..context import SheetContext

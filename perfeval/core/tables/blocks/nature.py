@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from perfeval.core.package.sheets import NatureAmount
-from perfeval.core.scheme.layout import NatureBlock, NatureHalf
+from perfeval.core.scheme.columns import NatureHalf
+from perfeval.core.scheme.layout import NatureBlock
 
 from ..cells import amount_entry, blank, head, shaped
 from ..context import SheetContext
