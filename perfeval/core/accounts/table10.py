@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from perfeval.core.numbers import total
 from perfeval.core.package.accounts import Assets, FinalAccounts, OperatingCost, Procurement, Vehicles
+from perfeval.core.package.base import Record
 
 from .forms import FormLine
 from .lines import Line
@@ -35,6 +36,6 @@ def _operating_cost(accounts: FinalAccounts, public_basic: Decimal | None) -> Ro
 def _assets(accounts: FinalAccounts) -> Roles:
     assets = accounts.assets or Assets()
     vehicles = assets.vehicles or Vehicles()
-    kinds = {name: getattr(vehicles, name) for name in Vehicles.model_fields if name not in ("published", "note")}
+    kinds = {name: getattr(vehicles, name) for name in Vehicles.model_fields if name not in Record.model_fields}
     found = {**kinds, "vehicles": total(list(kinds.values())), "large_equipment": assets.large_equipment}
     return {role: (number,) for role, number in found.items()}

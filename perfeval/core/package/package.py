@@ -102,9 +102,11 @@ class StatisticsByList(Result):
 
 
 class PackageResult(Result):
-    """What is computed over the whole package."""
+    """What is computed over the whole package; ``text`` holds its mechanical sentences by id."""
 
     statistics: StatisticsByList
+    text: dict[str, str] | None = None
+    working_papers: list[WorkingPaper] | None = None
 
 
 class Package(Record):

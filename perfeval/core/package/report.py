@@ -47,9 +47,10 @@ class Signature(Record):
 
 
 class SectionResult(Result):
-    """The text of a section with its mechanical sentences filled."""
+    """The text of a section with its mechanical sentences filled; ``blocks``: one text per block, None for a table."""
 
     text: str | None = None
+    blocks: list[str | None] | None = None
 
 
 class Section(Record):

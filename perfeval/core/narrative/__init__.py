@@ -1,0 +1,15 @@
+"""Mechanical report text: sentence templates over the computed package. The language stands in docs/narrative.md."""
+
+from .sentences import sentences_of, typed_texts
+from .templates import Narrative, Sentence, load_narrative, narrative_for
+from .values import NarrativeError
+
+__all__ = [
+    "Narrative",
+    "NarrativeError",
+    "Sentence",
+    "load_narrative",
+    "narrative_for",
+    "sentences_of",
+    "typed_texts",
+]

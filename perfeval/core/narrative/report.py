@@ -1,0 +1,110 @@
+"""Filling reports: mechanical sentences in their blocks, and 【收入合计】 fields in free text."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from perfeval.core.facts import Fact
+from perfeval.core.package import Package, Report, Section
+from perfeval.core.package.report import Attachment, Block, SectionResult
+
+_FIELD = re.compile(r"【([^【】\n]{1,60})】")
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What a report is filled with: sentences by id, and facts by their name (and by their key)."""
+
+    sentences: Mapping[str, str]
+    fields: Mapping[str, str]
+
+    def text(self, text: str) -> str:
+        """Free text with its fields filled; a field nobody knows stays as it is."""
+        return _FIELD.sub(lambda found: self.fields.get(found[1], found[0]), text)
+
+
+def filling_of(sentences: Mapping[str, str], facts: Mapping[str, Fact]) -> Filling:
+    """Fields are found by a fact's key, or by its name where only one fact has that name."""
+    by_name: dict[str, list[Fact]] = {}
+    for fact in facts.values():
+        by_name.setdefault(fact.name, []).append(fact)
+    names = {name: found[0].text for name, found in by_name.items() if len(found) == 1}
+    return Filling(sentences, {**names, **{key: fact.text for key, fact in facts.items()}})
+
+
+def unknown_fields(text: str, filling: Filling) -> list[str]:
+    """The names of 【】 fields in a text that no fact has."""
+    return [name for name in _FIELD.findall(text) if name not in filling.fields]
+
+
+def fill_package(package: Package, filling: Filling) -> Package:
+    """The package with ``computed`` text in every section of its reports that has blocks or fields."""
+    update: dict[str, object] = {}
+    if package.report is not None:
+        update["report"] = fill_report(package.report, filling)
+    if any(project.report for project in package.projects):
+        update["projects"] = [
+            project.model_copy(update={"report": fill_report(project.report, filling)}) if project.report else project
+            for project in package.projects
+        ]
+    return package.model_copy(update=update) if update else package
+
+
+def fill_report(report: Report, filling: Filling) -> Report:
+    """The report with its sections filled, attachments too; sections without blocks and fields stay as they are."""
+    sections = _sections(report.sections, filling)
+    attachments = [_attachment(one, filling) for one in report.attachments]
+    found: dict[str, object] = {}
+    if _changed(sections, report.sections):
+        found["sections"] = sections
+    if _changed(attachments, report.attachments):
+        found["attachments"] = attachments
+    return report.model_copy(update=found) if found else report
+
+
+def _attachment(attachment: Attachment, filling: Filling) -> Attachment:
+    sections = _sections(attachment.sections, filling)
+    unchanged = not _changed(sections, attachment.sections)
+    return attachment if unchanged else attachment.model_copy(update={"sections": sections})
+
+
+def _sections(sections: Sequence[Section], filling: Filling) -> list[Section]:
+    return [_section(section, filling) for section in sections]
+
+
+def _section(section: Section, filling: Filling) -> Section:
+    below = _sections(section.sections, filling)
+    found: dict[str, object] = {"sections": below} if _changed(below, section.sections) else {}
+    result = _result(section, filling)
+    if result is not None:
+        found["computed"] = result
+    return section.model_copy(update=found) if found else section
+
+
+def _result(section: Section, filling: Filling) -> SectionResult | None:
+    if section.blocks:
+        blocks = [_block_text(block, filling) for block in section.blocks]
+        return SectionResult(text="\n\n".join(text for text in blocks if text) or None, blocks=blocks)
+    if section.text and _FIELD.search(section.text):
+        return SectionResult(text=filling.text(section.text))
+    return None
+
+
+def _block_text(block: Block, filling: Filling) -> str | None:
+    """The text of one block; None for a grid or a table, which have none."""
+    if block.sentence is not None:
+        return filling.sentences.get(block.sentence, f"【句子{block.sentence}】")
+    if block.text is not None:
+        return filling.text(block.text)
+    if isinstance(block.list, list):
+        marks = (f"{place}. " if block.ordered else "" for place in range(1, len(block.list) + 1))
+        return "\n".join(mark + filling.text(line) for mark, line in zip(marks, block.list, strict=True))
+    return None
+
+
+_Part = TypeVar("_Part", Section, Attachment)
+
+
+def _changed(new: Sequence[_Part], old: Sequence[_Part]) -> bool:
+    return any(one is not other for one, other in zip(new, old, strict=True))
