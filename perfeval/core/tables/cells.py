@@ -61,4 +61,6 @@ def blank() -> Cell:
 
 def shaped(cell: Cell, columns: int = 1, rows: int = 1, align: Align | None = None) -> Cell:
     """The cell over so many columns and rows, aligned as the layout says."""
+    if columns == rows == 1 and align in (None, cell.align):
+        return cell
     return replace(cell, colspan=columns, rowspan=rows, align=align or cell.align)
