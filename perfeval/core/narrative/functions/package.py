@@ -5,7 +5,7 @@ from decimal import Decimal
 from pydantic import BaseModel
 
 from perfeval.core.narrative.book import Book
-from perfeval.core.narrative.values import Item, Missing, NarrativeError, Value, text
+from perfeval.core.narrative.values import Item, Missing, NarrativeError, Typed, Value, text
 from perfeval.core.numbers import percent, plain, round_half_up
 from perfeval.core.package.package import Task
 from perfeval.core.targets import read_actual, read_target
@@ -38,6 +38,19 @@ def figure_at(book: Book, pointer: Value, label: Value = "") -> Value:
 def amount_text(book: Book, value: Value) -> Value:
     """An amount outside the final accounts with its unit: 1760.86万元; one that is missing as its label."""
     return f"{plain(value)}{book.package.money_unit}" if isinstance(value, Decimal) else str(value)
+
+
+@function("TEXT", 1)
+def plain_text(book: Book, value: Value) -> Value:
+    """A number as plain digits, to be joined with other text."""
+    return plain(value) if isinstance(value, Decimal) else text(value)
+
+
+@function("WITHOUT", 2)
+def without_ending(book: Book, value: Value, ending: Value) -> Value:
+    """A typed text without an ending that the sentence says itself (…，扣0.5分)."""
+    shortened = text(value).rstrip("。；，").removesuffix(text(ending))
+    return Typed(shortened.rstrip("。；，"))
 
 
 @function("FUND", 1, 2)
