@@ -1,6 +1,8 @@
 """WeasyPrint as we use it: one font configuration, style sheets parsed once, our typography, no garbage collection."""
 
 import gc
+import logging
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -12,7 +14,12 @@ from weasyprint.urls import URLFetcher
 from . import fonts, typography
 from .html import page_html
 
+logger = logging.getLogger(__name__)
+
 STYLES = Path(__file__).parent / "styles"
+_LOCK = threading.Lock()
+"""Pango's font map is not made for two threads at a time; a server with threads takes turns."""
+
 SHEETS = ("page", "text", "form", "number")
 
 
@@ -21,14 +28,14 @@ def lay_out(body: str) -> weasyprint.Document:
 
     A document is made of its data alone: nothing in a text may make the program fetch a file.
     """
-    with _without_collection():
+    with _LOCK, _without_collection():
         html = weasyprint.HTML(string=page_html(body), url_fetcher=URLFetcher(allowed_protocols=()))
         return html.render(stylesheets=_style_sheets(), font_config=fonts.configuration())
 
 
 def write(document: weasyprint.Document) -> bytes:
     """The pages of a laid-out document as PDF."""
-    with _without_collection():
+    with _LOCK, _without_collection():
         pdf: bytes = document.write_pdf(pdf_version="1.7")
         return pdf
 
@@ -47,6 +54,8 @@ def style_source() -> str:
 @cache
 def _style_sheets() -> list[weasyprint.CSS]:
     typography.install()
+    for message in fonts.missing_fonts():
+        logger.warning(message)
     return [weasyprint.CSS(string=style_source(), font_config=fonts.configuration())]
 
 

@@ -4,6 +4,7 @@ Fonts are those of the system and the files in the fonts folder (``FONTS_DIR``, 
 script/fonts fills.
 """
 
+import contextlib
 import os
 import re
 import unicodedata
@@ -120,13 +121,17 @@ def _covered_by_styles() -> frozenset[int]:
 @cache
 def _covered_by_others() -> frozenset[int]:
     """Code points of all other fonts: one of them is used where no family of the style sheet has the character."""
-    return frozenset(code for family, path in sorted(set(_installed())) for code in _code_points(path, family))
+    return frozenset(code for path in sorted({path for _family, path in _installed()}) for code in _code_points(path))
 
 
-def _code_points(path: Path, family: str) -> frozenset[int]:
-    faces = TTCollection(path, lazy=True).fonts if path.suffix.lower() == ".ttc" else [TTFont(path, lazy=True)]
-    named = [face for face in faces if family in {str(record) for record in face["name"].names}]
-    return frozenset(code for face in named or faces[:1] for code in face.getBestCmap())
+def _code_points(path: Path, family: str | None = None) -> set[int]:
+    """Code points of the face of a family in a font file; of the first face where none is asked for or found."""
+    with contextlib.ExitStack() as files:
+        collection = path.suffix.lower() == ".ttc"
+        font = files.enter_context(TTCollection(path, lazy=True) if collection else TTFont(path, lazy=True))
+        faces: list[TTFont] = font.fonts if collection else [font]
+        named = (face for face in faces if family and family in map(str, face["name"].names))
+        return set(next(named, faces[0]).getBestCmap() or ())
 
 
 @cache

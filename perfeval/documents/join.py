@@ -20,6 +20,7 @@ class Attachment:
     """A file that the PDF carries: ``relationship`` is Source (what it was made from) or Data."""
 
     name: str
+    description: str
     mime_type: str
     data: bytes
     relationship: str = "Source"
@@ -144,6 +145,7 @@ def _attach(whole: Pdf, attachment: Attachment, created: date | None) -> None:
     specification = AttachedFileSpec(
         whole,
         attachment.data,
+        description=attachment.description,
         filename=attachment.name,
         mime_type=attachment.mime_type,
         creation_date=stamp,

@@ -25,20 +25,19 @@ LONGEST_NAME = 80
 """Characters of a file name, well within the 255 bytes of file systems."""
 
 
-def render_document(package: Package, scheme: Scheme, part: str = "all") -> Rendered:
-    """The document of one part or of all. Raises UnknownPartError."""
+def named_document(package: Package, scheme: Scheme, part: str = "all") -> tuple[str, Rendered]:
+    """The document of one part or of all, with the name of its file. Raises UnknownPartError."""
     parts = parts_of(package, scheme, part)
-    return render(parts, meta_of(package, parts, part))
+    meta = meta_of(package, parts, part)
+    return file_name(meta), render(parts, meta)
 
 
 def render_to_folder(package: Package, scheme: Scheme, out: Path, part: str = "all") -> list[Path]:
     """Write the document into a folder, whole or not at all; the files written. Raises UnknownPartError, OSError."""
-    parts = parts_of(package, scheme, part)
-    meta = meta_of(package, parts, part)
+    name, rendered = named_document(package, scheme, part)
     out.mkdir(parents=True, exist_ok=True)
-    path = out / file_name(meta)
-    write_whole(path, render(parts, meta).pdf)
-    return [path]
+    write_whole(out / name, rendered.pdf)
+    return [out / name]
 
 
 def meta_of(package: Package, parts: Sequence[Part], part: str) -> Meta:
@@ -74,4 +73,4 @@ def _date_of(package: Package) -> date | None:
 
 def _data_of(package: Package) -> Attachment:
     data = json.dumps(without_computed(dump_package(package)), ensure_ascii=False, indent=1)
-    return Attachment(DATA_NAME, "application/json", data.encode())
+    return Attachment(DATA_NAME, "自评数据包", "application/json", data.encode())

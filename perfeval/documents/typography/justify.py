@@ -1,7 +1,7 @@
 """Chinese justification: room between characters instead of between words, and narrow punctuation in pairs.
 
 WeasyPrint stretches spaces only, so lines of Chinese end ragged. Here a justified line spreads what is left over its
-Han characters. Of two punctuation marks that meet (”， or 》（) the outer one gives up its empty half, as GB/T 15834
+Han characters. Of two punctuation marks that meet (”， or 》（) one gives up its empty half, as GB/T 15834
 recommends. Both are attributes of the text layout, so the text stays selectable and searchable.
 """
 
@@ -22,7 +22,8 @@ _HAN = re.compile(
 )
 _CLOSING = "，。、；：？！）》〉】〕」』”’"
 _OPENING = "（《〈【〔「『“‘"
-_PAIRED = re.compile(f"[{_CLOSING}](?=[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[{_OPENING}]")
+#: Of 》（ the opening mark gives way: a line may end between the two, and the mark that ends it must keep its width.
+_PAIRED = re.compile(f"[{_CLOSING}](?=[{_CLOSING}])|(?<=[{_CLOSING}{_OPENING}])[{_OPENING}]")
 
 MAX_STRETCH_EM = 0.5
 """A line that would need more room than this between two characters stays ragged: a narrow column, a long word."""

@@ -1,0 +1,69 @@
+import pytest
+
+from perfeval.core.tables import tables_of
+from perfeval.documents.assemble import UnknownPartError, parts_of
+from perfeval.documents.blocks import Part
+
+from .cases import SLUGS, case
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_all_is_every_table_in_the_order_of_the_scheme(slug: str) -> None:
+    package, scheme = case(slug)
+    assert [part.key for part in parts_of(package, scheme)] == [table.key for table in tables_of(package, scheme)]
+
+
+@pytest.mark.parametrize(
+    ("slug", "part", "keys"),
+    [
+        ("gaoyi-2022", "overall", ["overall"]),
+        ("gaoyi-2022", "list", ["list:all"]),
+        ("qinhuangdao-2023", "list", ["list:own", "list:transfer"]),
+        ("jincheng-2022", "project:7", ["project:7"]),
+        ("jincheng-2022", "accounts-01", ["accounts-01"]),
+        ("jincheng-2022", "accounts", [f"accounts-{number:02}" for number in range(1, 11)]),
+        ("miluo-2023", "basic_data", ["basic_data"]),
+        ("xundian-2023", "survey", ["survey"]),
+    ],
+)
+def test_a_part_is_asked_for_by_name(slug: str, part: str, keys: list[str]) -> None:
+    assert [found.key for found in parts_of(*case(slug), part)] == keys
+
+
+def test_a_project_is_asked_for_by_its_number_in_the_package() -> None:
+    package, scheme = case("jincheng-2022")
+    numbered = [project.model_copy(update={"seq": project.seq and project.seq + 100}) for project in package.projects]
+    (part,) = parts_of(package.model_copy(update={"projects": numbered}), scheme, "project:107")
+    assert (part.key, part.title) == ("project:7", "职业技能提升工程工作经费项目支出绩效自评表")
+
+
+@pytest.mark.parametrize(
+    "part", ["", "nothing", "project:", "project:99", "project:x", "list:none", "survey", "overall:1"]
+)
+def test_what_is_not_there_is_refused_with_a_message(part: str) -> None:
+    with pytest.raises(UnknownPartError, match=f"这份自评没有“{part}”这一部分"):
+        parts_of(*case("jincheng-2022"), part)
+
+
+def test_a_group_without_tables_is_refused() -> None:
+    with pytest.raises(UnknownPartError, match="accounts"):
+        parts_of(*case("gaoyi-2022"), "accounts")
+
+
+def test_a_package_that_is_not_computed_is_computed_first() -> None:
+    package, scheme = case("jincheng-2022")
+    bare = package.model_copy(update={"computed": None})
+    assert parts_of(bare, scheme, "project:7") == parts_of(package, scheme, "project:7")
+
+
+def bookmarks(parts: list[Part]) -> list[str]:
+    return [getattr(part.blocks[0], "bookmark", "") for part in parts]
+
+
+def test_the_bookmark_of_a_project_form_says_which_project() -> None:
+    package, scheme = case("miluo-2023")
+    assert bookmarks(parts_of(package, scheme, "project:2")) == [
+        "附件3-2 2023年度项目支出绩效自评表（事业单位人员招聘考试）"
+    ]
+    package, scheme = case("jincheng-2022")
+    assert bookmarks(parts_of(package, scheme, "project:1")) == ["人才工作专项经费项目支出绩效自评表"]

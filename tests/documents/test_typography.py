@@ -1,0 +1,78 @@
+import logging
+
+import pikepdf
+import pytest
+import weasyprint
+from weasyprint.formatting_structure.boxes import LineBox, TableCellBox
+
+from perfeval.documents import engine, typography
+from perfeval.documents.blocks import Paragraph, Part
+from perfeval.documents.html import part_html
+from perfeval.documents.typography import embedding, guard, justify
+from perfeval.documents.typography.guard import Improvement
+
+from .making import SENTENCE, opened
+
+IMPROVEMENTS = [justify.IMPROVEMENT, embedding.IMPROVEMENT]
+
+
+def lines_of(html: str) -> list[LineBox]:
+    document = engine.lay_out(html)
+    return [box for page in document.pages for box in page._page_box.descendants() if isinstance(box, LineBox)]
+
+
+@pytest.mark.parametrize("improvement", IMPROVEMENTS, ids=lambda improvement: improvement.name)
+def test_every_improvement_fits_this_weasyprint(improvement: Improvement) -> None:
+    assert weasyprint.__version__ == guard.VERSION
+    assert improvement.misfits() == []
+    assert typography.install() == []
+
+
+def test_another_version_is_left_as_it_is_with_a_warning(caplog: pytest.LogCaptureFixture) -> None:
+    applied: list[str] = []
+    wrong = Improvement("试验", {justify.han_spans: ("words",)}, lambda: applied.append("试验"))
+    with caplog.at_level(logging.WARNING):
+        assert wrong.install() is False
+    assert applied == []
+    assert caplog.messages == ["试验不适用于此版WeasyPrint，按原样排版：han_spans(text)"]
+    assert wrong.misfits(version="71.0") == ["WeasyPrint 71.0，须为70.0", "han_spans(text)"]
+
+
+def test_spans_count_bytes_of_utf8() -> None:
+    assert justify.han_spans("a绩效b评") == [(1, 7), (8, 11)]
+    assert justify.narrow_spans("“组织”，《办法》（试行）。") == [(9, 12), (15, 18), (27, 30), (36, 39)]
+
+
+def test_every_full_line_of_a_paragraph_reaches_the_margin() -> None:
+    lines = lines_of(part_html(Part("report", "报告", (Paragraph(SENTENCE * 6),))))
+    width = 156 / 25.4 * 96
+    assert len(lines) > 8
+    assert [line.position_x + line.width for line in lines[:-1]] == pytest.approx(
+        [28 / 25.4 * 96 + width] * (len(lines) - 1), abs=1
+    )
+
+
+def test_a_page_has_22_lines_of_28_characters() -> None:
+    document = engine.lay_out(part_html(Part("report", "报告", (Paragraph("绩" * 28 * 30, "plain"),))))
+    lines = [[box for box in page._page_box.descendants() if isinstance(box, LineBox)] for page in document.pages]
+    assert [len(page) for page in lines] == [22, 8]
+    assert lines[0][0].children[0].text == "绩" * 28
+
+
+def test_a_narrow_column_is_not_torn_apart() -> None:
+    cell = '<td class="cell align-left">绩效abcdefgh指标</td>'
+    html = f'<table style="width:90px;table-layout:fixed"><tr>{cell}</tr></table>'
+    document = engine.lay_out(html)
+    cells = [box for box in document.pages[0]._page_box.descendants() if isinstance(box, TableCellBox)]
+    lines = [box for box in cells[0].descendants() if isinstance(box, LineBox)]
+    assert all(line.width <= cells[0].width + 0.6 for line in lines)
+
+
+def test_fonts_are_embedded_as_small_subsets() -> None:
+    pdf = engine.write(engine.lay_out(part_html(Part("report", "报告", (Paragraph("绩效自评报告", "title"),)))))
+    whole = opened(pdf)
+    programs = [
+        item.FontFile3 for item in whole.objects if isinstance(item, pikepdf.Dictionary) and "/FontFile3" in item
+    ]
+    assert [str(program.Subtype) for program in programs] == ["/CIDFontType0C"]
+    assert len(programs[0].read_bytes()) < 10_000
