@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from perfeval.core.language import _
 from perfeval.core.package import DepartmentInfo, PackageError
+from perfeval.core.package.package import Unit as UnitInfo
 
 from .models import CODE_LENGTH, NAME_LENGTH, Department, Region, Unit
 
@@ -35,10 +36,12 @@ def _enter_department(info: DepartmentInfo, region: Region) -> Department:
     department = Department.objects.create(
         region=region, code=info.code or "", name=info.name, short_name=info.short_name or ""
     )
-    names = {unit.name: unit for unit in info.units}
+    first: dict[str, UnitInfo] = {}
+    for unit in info.units:
+        first.setdefault(unit.name, unit)
     Unit.objects.bulk_create(
-        Unit(department=department, code=unit.code or "", name=name, aliases=list(unit.aliases), order=order)
-        for order, (name, unit) in enumerate(names.items())
+        Unit(department=department, code=unit.code or "", name=unit.name, aliases=list(unit.aliases), order=order)
+        for order, unit in enumerate(first.values())
     )
     return department
 

@@ -35,6 +35,8 @@ class Builder:
         self.document = self._record(c.EVALUATION, evaluation, "")
         self.document |= {"format": FORMAT, "scheme": evaluation.scheme.slug, "department": evaluation.department_info}
         self._note_places(c.EVALUATION, evaluation, "department_info", "/department", "department")
+        for name in ("three_public", "filing", "grade_bands"):
+            self._note_places(c.EVALUATION, evaluation, name, f"/{name}", name)
         self._facts()
         self._sheets()
         self._basic_data()
