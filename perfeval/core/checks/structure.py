@@ -1,0 +1,257 @@
+"""The report as a whole: sections, numbering, contents, attachments."""
+
+import re
+from collections.abc import Iterator
+
+from perfeval.core.package import Report, Section
+from perfeval.core.package.report import Attachment
+from perfeval.core.text.names import edit_distance
+from perfeval.core.text.numbering import paragraph_slips, read_number, sibling_slips, title_of
+from perfeval.core.text.sentences import paragraphs, squeeze
+
+from .context import Context
+from .finding import Remark
+from .places import Placed, attachments_of, sections_of
+from .registry import HOUSE, check
+
+_OMITTED = re.compile(r"相同|略|见前|同上")
+_REPEATS = re.compile(r"与[“\"](?P<of>[^“”\"]{2,40})[”\"][^，；。]{0,16}?(?:逐字)?相同")
+_GOALS, _RESULTS = re.compile(r"目标|计划"), re.compile(r"完成|实现|成效|落实")
+_REFERENCE = re.compile(
+    r"(?:详见|明细见|具体见|见|附)(?:后附|附件|附表)(?P<number>[一二三四五六七八九十\d]*)|《(?P<title>[^《》]{4,60})》(?:详)?见附件"
+)
+_NUMBERED = re.compile(r"附件\s*([一二三四五六七八九十\d]+)")
+_LISTED_BY_KIND = {
+    "survey": "survey",
+    "working_papers": "working_papers",
+    "final_accounts": "final_accounts",
+    "basic_data": "basic_data",
+    "overall": "overall",
+    "indicators": "overall",
+    "project": "projects",
+    "projects": "projects",
+}
+
+
+@check("C44", "报告的章节齐全", "error")
+def check_required_sections(context: Context) -> Iterator[Remark]:
+    """Level-1 headings of the scheme's outline that the report does not have."""
+    report = context.package.report
+    if report is None or not report.sections:
+        return
+    there = [_title(section.heading) for section in report.sections if section.heading]
+    below = [_title(placed.record.heading) for placed in sections_of(report.sections, "") if placed.record.heading]
+    for section in context.scheme.outline.sections:
+        wanted = _title(section.heading)
+        if wanted and "{" not in wanted and not any(_alike(wanted, title) for title in [*there, *below]):
+            message = f"报告缺少“{section.heading}”一节，方案的提纲有这一节。"
+            yield Remark("/report/sections", "没有", section.heading or "", message)
+
+
+@check("C44-empty", "章节不能空白", "error", HOUSE)
+def check_empty_sections(context: Context) -> Iterator[Remark]:
+    """A heading with nothing under it."""
+    for report in context.reports:
+        for section in sections_of(report.record.sections, f"{report.where}/sections"):
+            if section.record.heading and _is_empty(section.record) and not _is_listing(context, section.record):
+                message = f"“{section.record.heading}”下面没有内容。"
+                yield Remark(section.where, "空白", "本节的内容；没有的写“无”", message)
+
+
+@check("C44-twice", "标题不重复", "warning", HOUSE)
+def check_repeated_headings(context: Context) -> Iterator[Remark]:
+    """The same heading twice among sections of one level."""
+    for where, sections in _levels(context):
+        seen: dict[str, int] = {}
+        for index, section in enumerate(sections):
+            title = _title(section.heading)
+            first = seen.setdefault(title, index) if len(title) > 3 else index
+            if first != index:
+                message = f"标题“{section.heading}”与前面的“{sections[first].heading}”重复。"
+                yield Remark(f"{where}/{index}/heading", section.heading or "", "不重复的标题", message)
+
+
+@check("C44-number", "标题编号连续", "warning", HOUSE)
+def check_numbering(context: Context) -> Iterator[Remark]:
+    """Numbers of headings of one level run on in one style."""
+    for where, sections in _levels(context):
+        for slip in sibling_slips([section.heading for section in sections]):
+            heading = sections[slip.index].heading or ""
+            message = f"标题“{heading}”的编号为“{slip.found}”，按顺序应为“{slip.expected}”。"
+            yield Remark(f"{where}/{slip.index}/heading", slip.found, slip.expected, message)
+
+
+@check("C44-paragraph", "段落编号连续", "warning", HOUSE)
+def check_paragraph_numbers(context: Context) -> Iterator[Remark]:
+    """Numbers at the beginning of paragraphs run on."""
+    for text in [*context.report_texts, *context.form_texts]:
+        pieces = [piece.text for piece in paragraphs(text.text)]
+        for slip in paragraph_slips(pieces):
+            start = squeeze(pieces[slip.index])[:20]
+            message = f"“{start}”的编号为“{slip.found}”，按顺序应为“{slip.expected}”。"
+            yield Remark(text.where, slip.found, slip.expected, message)
+
+
+@check("C44-bracket", "同级标题的括号一致", "hint", HOUSE)
+def check_bracket_shapes(context: Context) -> Iterator[Remark]:
+    """Half-width and full-width brackets in numbers of one report."""
+    for report in context.reports:
+        headings = [
+            (placed.where, placed.record.heading or "")
+            for placed in sections_of(report.record.sections, f"{report.where}/sections")
+        ]
+        wide = [item for item in headings if re.match("\\s*（", item[1])]
+        half = [item for item in headings if re.match(r"\s*\(", item[1])]
+        if wide and half:
+            where, heading = min(wide, half, key=len)[0]
+            message = f"标题“{heading}”的括号与其他标题不同（全角、半角混用），应统一。"
+            yield Remark(f"{where}/heading", heading[:4], "统一的括号", message)
+
+
+@check("C44-goals", "目标一节不能照抄完成情况", "warning")
+def check_goals_repeat_results(context: Context) -> Iterator[Remark]:
+    """A section on goals that repeats a section on results word for word."""
+    for report in context.reports:
+        for parent, section in _with_parent(report.record.sections, f"{report.where}/sections", ""):
+            source = section.record.same_as or _noted_source(section.record)
+            if not source or not _RESULTS.search(source) or not _GOALS.search(parent):
+                continue
+            message = f"“{parent}”下的“{section.record.heading}”与“{source}”逐字相同，写的是完成结果，没有目标值。"
+            yield Remark(section.where, "与完成情况相同", "计划目标和目标值", message)
+
+
+@check("C44-contents", "目录与正文标题一致", "warning", HOUSE)
+def check_contents(context: Context) -> Iterator[Remark]:
+    """Entries of the printed table of contents that the body does not have, attachments among them."""
+    for report in context.reports:
+        toc = (report.record.published or {}).get("toc")
+        entries = [str(entry) for entry in toc] if isinstance(toc, list) else []
+        titles = [_title(s.record.heading) for s in sections_of(report.record.sections, "") if s.record.heading]
+        for index, entry in enumerate(entries):
+            where = f"{report.where}/published/toc/{index}"
+            attached = _NUMBERED.match(entry.strip())
+            if attached:
+                yield from _toc_attachment(where, entry, attached, report.record)
+            elif not any(_alike(_title(entry), title) for title in titles):
+                yield Remark(where, entry, "正文中的标题", f"目录有“{entry}”，正文没有这个标题。")
+
+
+@check("C44-attachment", "列出的附件齐全", "error")
+def check_attachments(context: Context) -> Iterator[Remark]:
+    """An attachment of a kind whose data are not in the package, or marked as absent."""
+    package = context.package
+    for report in context.reports:
+        for attachment in attachments_of(report):
+            record = attachment.record
+            source = _LISTED_BY_KIND.get(record.kind)
+            if not record.present or (source is not None and not getattr(package, source)):
+                message = f"附件“{_named(record)}”没有内容。"
+                yield Remark(attachment.where, "空白", "附件的内容", message)
+
+
+@check("C44-blank", "文字附件有内容", "warning")
+def check_text_attachments(context: Context) -> Iterator[Remark]:
+    """A text attachment in the list without a text."""
+    for report in context.reports:
+        for attachment in attachments_of(report):
+            record = attachment.record
+            if record.kind == "text" and record.present and not record.text and not record.sections:
+                message = f"附件清单列出“{_named(record)}”，材料中没有。"
+                yield Remark(attachment.where, "空白", "附件的内容", message)
+
+
+@check("C44-reference", "文中提到的附件都在", "warning", HOUSE)
+def check_references(context: Context) -> Iterator[Remark]:
+    """明细见附表, 《…报告》详见附件: what the text refers to is attached."""
+    by_scope = {report.where.rpartition("/report")[0]: report.record for report in context.reports}
+    for text in context.report_texts:
+        attachments = by_scope[text.scope].attachments if text.scope in by_scope else []
+        for match in _REFERENCE.finditer(text.text):
+            if _is_attached(match, attachments):
+                continue
+            message = f"文中写“{match[0]}”，附件中没有。"
+            yield Remark(text.where, match[0], "相应的附件", message)
+
+
+def _levels(context: Context) -> Iterator[tuple[str, list[Section]]]:
+    """Every list of sibling sections with its pointer."""
+    for report in context.reports:
+        where = f"{report.where}/sections"
+        yield where, report.record.sections
+        for section in sections_of(report.record.sections, where):
+            if section.record.sections:
+                yield f"{section.where}/sections", section.record.sections
+
+
+def _with_parent(sections: list[Section], where: str, parent: str) -> Iterator[tuple[str, Placed[Section]]]:
+    for index, section in enumerate(sections):
+        yield parent, Placed(f"{where}/{index}", section)
+        above = parent if not section.heading or not _GOALS.search(section.heading) else section.heading
+        yield from _with_parent(section.sections, f"{where}/{index}/sections", above)
+
+
+def _title(heading: str | None) -> str:
+    return squeeze(title_of(heading or ""))
+
+
+def _alike(first: str, second: str) -> bool:
+    """The same title: one inside the other, or almost the same characters."""
+    if not first or not second:
+        return False
+    return first in second or second in first or edit_distance(first, second, 4) < min(4, len(first) // 2)
+
+
+def _is_empty(section: Section) -> bool:
+    filled = section.text or section.blocks or section.sections or section.same_as
+    computed = section.computed.text if section.computed else None
+    run_in_sentence = bool(section.heading) and len(section.heading or "") > 20
+    return not filled and not computed and not run_in_sentence and not _OMITTED.search(section.note or "")
+
+
+def _is_listing(context: Context, section: Section) -> bool:
+    """A heading that introduces the attached forms or tables: 第五部分 附件."""
+    report = context.package.report
+    return bool(re.search("附件|附表|决算表", section.heading or "")) and bool(report and report.attachments)
+
+
+def _noted_source(section: Section) -> str | None:
+    """What an importer's note says this section repeats, where the repeated text was left out."""
+    match = _REPEATS.search(section.note or "") if not section.text else None
+    return match["of"] if match else None
+
+
+def _toc_attachment(where: str, entry: str, number: re.Match[str], report: Report) -> Iterator[Remark]:
+    title = squeeze(entry[number.end() :])
+    for attachment in report.attachments:
+        if squeeze(attachment.number or "") == squeeze(number[0]):
+            own = squeeze(attachment.toc_title or attachment.title)
+            if title not in own and own not in title and edit_distance(title, own, 2) > 0 and not _shares(title, own):
+                message = f"目录写“{entry}”，附件的标题为“{attachment.title}”，应一致。"
+                yield Remark(where, entry, attachment.title, message)
+            return
+    yield Remark(where, entry, "相应的附件", f"目录有“{entry}”，没有这个附件。")
+
+
+def _shares(title: str, own: str) -> bool:
+    """A short title in the contents for a long one: its characters stand in the long one in order."""
+    rest = iter(own)
+    return len(own) > len(title) + 2 and sum(character in rest for character in title) >= len(title) - 2
+
+
+def _is_attached(match: re.Match[str], attachments: list[Attachment]) -> bool:
+    if title := match["title"]:
+        return any(
+            squeeze(title) in squeeze(item.title) or squeeze(item.title) in squeeze(title) for item in attachments
+        )
+    if number := match["number"]:
+        return any(number in (item.number or "") for item in attachments) or len(attachments) >= (_value(number) or 99)
+    return bool(attachments)
+
+
+def _value(number: str) -> int | None:
+    found = read_number(f"{number}、")
+    return found.value if found else None
+
+
+def _named(attachment: Attachment) -> str:
+    return f"{attachment.number or ''}{attachment.title}"

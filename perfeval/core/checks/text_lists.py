@@ -1,0 +1,269 @@
+"""What the report states about the projects: numbers, sums, grades, funding levels, against the lists."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from perfeval.core.numbers import percent, plain, round_half_up
+from perfeval.core.text.figures import Figure, narrow
+from perfeval.core.text.mentions import Mention
+from perfeval.core.text.sentences import Span, sentences, squeeze
+
+from .context import Context
+from .finding import Remark
+from .known import statistics_of_lists, sum_of
+from .places import Text
+from .registry import check
+from .runs import equal_run
+
+_NUMBER_OF_PROJECTS = re.compile(
+    r"(?:项目(?:支出)?|转移支付资金)[ \t]*(?:绩效自评)?(?:个数)?[ \t]*(?:共计|共有|共)?[ \t]*$"
+)
+_PART_OF_LIST = re.compile(r"预算[ \t]*项目[ \t]*$|[一二]级|等级|[“”]|其中")
+_ABOUT_LISTS = re.compile(r"项目支出|涉及项目|项目资金|个项目|转移支付|预算项目")
+_ABOUT_ALL = re.compile(r"整体|基本支出|总支出")
+_SUMS = (
+    ("adjusted", re.compile(r"(?:调整后|全年)[^，。；]{0,4}预算|预算资金[ \t]*$|转移支付资金[ \t]*$")),
+    ("executed", re.compile(r"决算数|执行数|实际支出")),
+    ("initial", re.compile(r"年初预算")),
+)
+_TITLES = {"initial": "年初预算数", "adjusted": "调整后预算数", "executed": "执行数"}
+_ALL_FUNDS = re.compile(r"所有项目资金")
+_LEVELS = {"central": "中央", "provincial": "省级?", "city": "市级?", "county": "[县区]级?"}
+_LEVEL_PHRASE = r"^{}[^，。；]{{0,6}}?(?:资金|转移支付|补助)?[ \t]*$"
+_GRADES = re.compile(
+    r"“(?P<grade>优秀|良好|合格|优|良|中|差)”[ \t]*项目[ \t]*(?P<count>\d+)[ \t]*个|"
+    r"(?P<count2>\d+)[ \t]*个项目[^，。；“]{0,8}为“(?P<grade2>优秀|良好|合格|优|良|中|差)”"
+)
+_EXCELLENT = re.compile(r"评优率[ \t]*[为达是]?[ \t]*(\d+(?:\.\d+)?)[ \t]*[%％]")
+_TIER = re.compile(r"(一级|二级)项目(?:绩效自评)?(?:个数)?(\d+)个|(\d+)个(一级|二级)项目")
+
+
+@check("C19", "报告所写项目个数与清单一致", "error")
+def check_project_counts(context: Context) -> Iterator[Remark]:
+    """Numbers of projects in the report against the lists."""
+    groups = statistics_of_lists(context)
+    for text, sentence, mention in _mentions(context):
+        stated = mention.figure
+        if stated.unit not in ("个", "项") or not groups or stated.value <= 0:
+            continue
+        if not _NUMBER_OF_PROJECTS.search(mention.raw) or _PART_OF_LIST.search(mention.raw):
+            continue
+        group = groups.get(_list_of(text, sentence))
+        if group and stated.value != group.count:
+            message = f"文中写项目{plain(stated.value)}个，清单中有{group.count}个。"
+            yield Remark(text.where, f"{plain(stated.value)}个", f"{group.count}个", message)
+
+
+@check("C19-grades", "报告所写各等级个数与清单一致", "error")
+def check_grade_counts(context: Context) -> Iterator[Remark]:
+    """Projects by grade in the report against the grades of the list, as printed or as computed."""
+    for text, sentence, counts in _grade_sentences(context):
+        name = _list_of(text, sentence)
+        if re.search("[一二]级", sentence.text) or name not in statistics_of_lists(context):
+            continue
+        there = [Counter(grades) for grades in _grades_of(context, name)]
+        for grade, count in counts.items():
+            if all(count != counter.get(grade, 0) for counter in there):
+                expected = there[0].get(grade, 0)
+                message = f"文中写“{grade}”{count}个，清单中有{expected}个。"
+                yield Remark(text.where, f"{count}个", f"{expected}个", message)
+
+
+@check("C19-rate", "评优率计算正确", "error")
+def check_excellent_rate(context: Context) -> Iterator[Remark]:
+    """评优率 against the numbers by grade in the same sentence."""
+    for text, sentence, counts in _grade_sentences(context):
+        match, whole = _EXCELLENT.search(narrow(sentence.text)), sum(counts.values())
+        if match is None or not whole:
+            continue
+        exact = percent(Decimal(next(iter(counts.values()))), Decimal(whole))
+        decimals = len(match[1].partition(".")[2])
+        if round_half_up(exact, decimals) != Decimal(match[1]):
+            due = f"{plain(round_half_up(exact))}%"
+            message = f"评优率写{match[1]}%，{next(iter(counts.values()))}÷{whole}={due}。"
+            yield Remark(text.where, f"{match[1]}%", due, message)
+
+
+@check("C19-tier", "一级、二级项目个数前后一致", "warning")
+def check_tier_counts(context: Context) -> Iterator[Remark]:
+    """Numbers of 一级项目 and 二级项目 that the report states in several places."""
+    first: dict[str, tuple[str, str]] = {}
+    for text in context.report_texts:
+        for count, count2, tier, tier2 in ((m[2], m[3], m[1], m[4]) for m in _TIER.finditer(text.text)):
+            key, stated = tier or tier2, count or count2
+            if text.scope:
+                continue
+            before, where = first.setdefault(key, (stated, text.where))
+            if before != stated:
+                message = f"{key}项目一处写{before}个，此处写{stated}个（另一处在{where}），应一致。"
+                yield Remark(text.where, f"{stated}个", f"{before}个", message)
+
+
+@check("C20-text", "报告所写项目金额与清单合计一致", "error")
+def check_stated_sums(context: Context) -> Iterator[Remark]:
+    """Budget and spending of the projects in the report against the sums of the lists."""
+    for text, sentence, mention, field in _stated_sums(context):
+        name = _list_of(text, sentence)
+        exact = sum_of(context, name, field)
+        if exact is None or mention.figure.agrees_base(exact):
+            continue
+        yield _wrong_sum(context, text, mention.figure, name, field, exact)
+
+
+@check("C20-run", "金额恰为清单中一段之和", "warning")
+def check_sums_of_runs(context: Context) -> Iterator[Remark]:
+    """A stated spending without entered spending that is the sum of the budgets of a run of rows."""
+    for text, sentence, mention, field in _stated_sums(context):
+        name = _list_of(text, sentence)
+        if field != "executed" or sum_of(context, name, field) is not None:
+            continue
+        run = equal_run(context, name, "adjusted", mention.figure)
+        if run:
+            message = (
+                f"文中的执行数{mention.figure.written()}恰等于清单第{run}行调整后预算数之和，取的是预算数而不是支出数。"
+            )
+            yield Remark(text.where, mention.figure.written(), "实际支出数", message)
+
+
+@check("C20-all", "所有项目资金等于各项目之和", "error")
+def check_all_project_funds(context: Context) -> Iterator[Remark]:
+    """“所有项目资金…涉及资金A” against the sums of the sheets."""
+    for text in context.report_texts:
+        for sentence in sentences(text.text) if not text.scope else []:
+            if not _ALL_FUNDS.search(sentence.text):
+                continue
+            mentions = [m for m in context.mentions(text) if sentence.start <= m.figure.start < sentence.end]
+            stated = next((m.figure for m in mentions if m.figure.dimension == "money"), None)
+            sums = {field: sum_of(context, "all", field) for field in ("initial", "adjusted", "executed")}
+            known = {field: value for field, value in sums.items() if value is not None}
+            if stated and known and not any(stated.agrees_base(value) for value in known.values()):
+                field = "initial" if "年初" in sentence.text and "initial" in known else next(iter(known))
+                yield _wrong_sum(context, text, stated, "all", field, known[field])
+
+
+@check("C20-two", "同一金额不能既是年初预算又是全年预算", "error")
+def check_one_amount_two_budgets(context: Context) -> Iterator[Remark]:
+    """One amount called 年初预算 here and 全年预算数 there although the projects' budgets were adjusted."""
+    initial, adjusted = sum_of(context, "all", "initial"), sum_of(context, "all", "adjusted")
+    if initial is None or adjusted is None or initial == adjusted:
+        return
+    first = {
+        mention.figure.base
+        for text, sentence, mention in _mentions(context)
+        if mention.figure.dimension == "money"
+        and "年初预算安排" in sentence.text[: mention.figure.start - sentence.start]
+    }
+    for text, _, mention in _mentions(context):
+        if mention.figure.base in first and re.search(r"(?:全年|调整后)预算数?[ \t]*为?[ \t]*$", mention.raw):
+            stated = mention.figure.written()
+            expected = f"{plain(adjusted)}元"
+            message = f"{stated}前文是年初预算安排数，此处又作全年预算数；各项目全年预算数合计为{expected}。"
+            yield Remark(text.where, stated, expected, message)
+
+
+@check("C20-level", "各级资金与清单分级合计一致", "error")
+def check_level_sums(context: Context) -> Iterator[Remark]:
+    """Central, provincial, city and county transfers in the report against the list."""
+    groups = statistics_of_lists(context)
+    for text, sentence, mention in _mentions(context):
+        stated, name = mention.figure, _list_of(text, sentence)
+        if stated.dimension != "money" or name != "transfer" or name not in groups:
+            continue
+        for level, word in _LEVELS.items():
+            group = groups[name].by_level.get(level)
+            if not re.search(_LEVEL_PHRASE.format(word), squeeze(mention.raw)) or not group or not group.adjusted:
+                continue
+            exact = context.yuan(group.adjusted)
+            if not stated.agrees_base(exact):
+                expected = context.money(group.adjusted)
+                message = f"文中“{squeeze(mention.raw)}”为{stated.written()}，清单中该级项目合计为{expected}。"
+                yield Remark(text.where, stated.written(), expected, message)
+
+
+@check("C21-project", "文中项目的执行数与该项目一致", "error")
+def check_project_executed(context: Context) -> Iterator[Remark]:
+    """年初预算数A、执行数B in one sentence, where A is the initial budget of one project only."""
+    initial = Counter(project.amount("initial") for project in context.package.projects)
+    by_amount = {context.yuan(a): p for p in context.package.projects if (a := p.amount("initial")) and initial[a] == 1}
+    budget: Mention | None = None
+    for text, _, mention in _mentions(context):
+        if "年初预算" in mention.raw and mention.figure.dimension == "money":
+            budget = mention
+        project = by_amount.get(budget.figure.base) if budget else None
+        if project is None or budget is None or not re.search(r"(?:全年)?执行数?[ \t]*为?$", mention.raw):
+            continue
+        executed = project.amount("executed")
+        if executed is not None and not mention.figure.agrees_base(context.yuan(executed)):
+            expected = context.money(executed)
+            message = (
+                f"文中年初预算{budget.figure.written()}的项目（{project.name}）执行{mention.figure.written()}，"
+                f"自评表为{expected}。"
+            )
+            yield Remark(text.where, mention.figure.written(), expected, message)
+        budget = None
+
+
+def _mentions(context: Context) -> Iterator[tuple[Text, Span, Mention]]:
+    """Figures of the department's report with the sentence they stand in."""
+    for text in context.report_texts:
+        if text.scope:
+            continue
+        spans = sentences(text.text)
+        for mention in context.mentions(text):
+            sentence = next((s for s in spans if s.start <= mention.figure.start < s.end), None)
+            if sentence:
+                yield text, sentence, mention
+
+
+def _stated_sums(context: Context) -> Iterator[tuple[Text, Span, Mention, str]]:
+    """Amounts that a sentence about the projects calls budget or spending."""
+    for text, sentence, mention in _mentions(context):
+        if mention.figure.dimension != "money" or not mention.figure.value:
+            continue
+        if (
+            not _ABOUT_LISTS.search(sentence.text)
+            or _ABOUT_ALL.search(sentence.text)
+            or _PART_OF_LIST.search(mention.raw)
+        ):
+            continue
+        for field, words in _SUMS:
+            if words.search(mention.raw):
+                yield text, sentence, mention, field
+                break
+
+
+def _list_of(text: Text, sentence: Span) -> str:
+    """Which list a sentence speaks of, by its own words or its heading's."""
+    for words in (sentence.text, text.heading):
+        if "转移支付" in words:
+            return "transfer"
+        if "本级" in words:
+            return "own"
+    return "all"
+
+
+def _grade_sentences(context: Context) -> Iterator[tuple[Text, Span, dict[str, int]]]:
+    for text in context.report_texts:
+        for sentence in sentences(text.text):
+            counts = {
+                (m["grade"] or m["grade2"]): int(m["count"] or m["count2"]) for m in _GRADES.finditer(sentence.text)
+            }
+            if len(counts) > 1:
+                yield text, sentence, counts
+
+
+def _grades_of(context: Context, name: str) -> list[list[str]]:
+    projects = [project for project in context.package.projects if name in ("all", project.list)]
+    printed = [str((project.published or {}).get("grade") or "") for project in projects]
+    computed = [(project.computed.grade if project.computed else None) or "" for project in projects]
+    return [[p or c for p, c in zip(printed, computed, strict=True)], computed]
+
+
+def _wrong_sum(context: Context, text: Text, stated: Figure, name: str, field: str, exact: Decimal) -> Remark:
+    run = equal_run(context, name, field, stated)
+    missed = f"，所写的数恰等于第{run}行之和" if run else ""
+    scaled = f"{plain(exact / stated.scale)}{stated.unit}"
+    message = f"文中写{stated.written()}，清单各项目{_TITLES[field]}合计为{scaled}{missed}。"
+    return Remark(text.where, stated.written(), scaled, message)

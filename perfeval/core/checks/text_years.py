@@ -1,0 +1,113 @@
+"""Years: texts of another year left in, and what must speak of the evaluation year."""
+
+import re
+from collections.abc import Iterator
+
+from perfeval.core.text.sentences import excerpt, sentences, squeeze
+
+from .context import Context
+from .finding import Remark
+from .places import Text
+from .registry import HOUSE, check
+
+_YEAR = r"(?<!\d)((?:19|20)\d{2})[ \t]*年度?"
+_YEAR_WORK = re.compile(
+    _YEAR
+    + r"[ \t]*的?(?P<what>重点项目|部门预算|部门决算|部门整体|整体支出|项目支出绩效|绩效自评|绩效目标|预算绩效|目标任务)"
+)
+_YEAR_PAPER = re.compile(_YEAR + r"[ \t]*(?P<what>工作计划|重点工作|工作方案|工作要点|工作总结|满意度调查|问卷调查)")
+_COMPARING = re.compile(r"较|比|与[^，。]{0,12}相比|上年|去年|以前年度|关于开展|通知")
+_NEXT = re.compile(r"下一?年|计划|安排|预计|将")
+_TITLE_YEAR = re.compile(_YEAR)
+_PERIOD = re.compile(r"(\d{4})\s*年\s*1\s*月\s*1\s*日\s*(?:至|-|—|到)\s*(\d{4})\s*年\s*12\s*月\s*31\s*日")
+
+
+@check("C41", "文中的年度为评价年度", "error", HOUSE)
+def check_years_of_work(context: Context) -> Iterator[Remark]:
+    """A budget, a goal or work of another year where it must be the evaluation year's."""
+    for text, match in _found(context, _YEAR_WORK):
+        yield _wrong_year(context, text, match)
+
+
+@check("C41-paper", "依据的材料为评价年度", "warning", HOUSE)
+def check_years_of_papers(context: Context) -> Iterator[Remark]:
+    """A plan, a survey or a summary of another year as the basis of this year's score."""
+    for text, match in _found(context, _YEAR_PAPER):
+        yield _wrong_year(context, text, match)
+
+
+@check("C41-title", "标题的年度为评价年度", "error", HOUSE)
+def check_years_of_titles(context: Context) -> Iterator[Remark]:
+    """Titles of the report, its attachments, the survey and the basic-data table."""
+    for where, title in _titles(context):
+        for match in _TITLE_YEAR.finditer(title):
+            if int(match[1]) not in (context.year, context.year + 1):
+                message = f"标题“{title}”写的是{match[1]}年，评价年度是{context.year}年。"
+                yield Remark(where, match[1], str(context.year), message)
+
+
+@check("C41-period", "评价时段为评价年度", "error", HOUSE)
+def check_period(context: Context) -> Iterator[Remark]:
+    """评价时段 from 1 January to 31 December of the evaluation year."""
+    for text in context.report_texts:
+        for match in _PERIOD.finditer(text.text):
+            if "时段" in text.text[max(0, match.start() - 12) : match.start()] and match[1] != str(context.year):
+                message = f"评价时段写{match[0]}，评价年度是{context.year}年。"
+                yield Remark(text.where, match[0], f"{context.year}年1月1日至12月31日", message)
+
+
+@check("C41-future", "文中没有评价年度之后的完成情况", "hint", HOUSE)
+def check_short_years(context: Context) -> Iterator[Remark]:
+    """A year written with two digits: 22年度项目支出."""
+    for text in context.report_texts:
+        for match in re.finditer(r"(?<!\d)(\d{2})年(?:度)?(?=[\u4e00-\u9fff])(?!以上|内|以来|制|期|前|后)", text.text):
+            near = abs(2000 + int(match[1]) - context.year) <= 1
+            if near:
+                quote = squeeze(excerpt(text.text, match.start(), match.end()))
+                message = f"“{quote}”中的年份应写四位数。"
+                yield Remark(text.where, match[0], f"20{match[0]}", message)
+
+
+def _found(context: Context, pattern: re.Pattern[str]) -> Iterator[tuple[Text, re.Match[str]]]:
+    """Earlier years before such a word, in sentences that do not compare with them."""
+    for text in [*context.report_texts, *context.form_texts]:
+        if text.kind == "goal" and text.scope:
+            continue
+        for sentence in sentences(text.text):
+            for match in pattern.finditer(sentence.text):
+                year, before = int(match[1]), sentence.text[max(0, match.start() - 16) : match.start()]
+                in_title = before.rfind("《") > before.rfind("》")
+                compared = _COMPARING.search(before) or (in_title and "关于" in before)
+                later = year > context.year and (_NEXT.search(sentence.text) or year == context.year + 1)
+                if (
+                    year != context.year
+                    and not compared
+                    and not later
+                    and not _lists_years(sentence.text, context.year)
+                ):
+                    yield text, match
+
+
+def _lists_years(sentence: str, year: int) -> bool:
+    """A sentence that also names the evaluation year tells of both on purpose."""
+    return bool(re.search(rf"(?<!\d){year}[ \t]*年(?!度?工作目标)", sentence)) and "得" not in sentence
+
+
+def _titles(context: Context) -> Iterator[tuple[str, str]]:
+    package = context.package
+    for report in context.reports:
+        for field in ("title", "inner_title"):
+            if title := getattr(report.record, field):
+                yield f"{report.where}/{field}", title
+        projects = [squeeze(project.name) for project in package.projects]
+        for index, attachment in enumerate(report.record.attachments):
+            if not any(name in squeeze(attachment.title) for name in projects):
+                yield f"{report.where}/attachments/{index}/title", attachment.title
+    for where, titled in (("/survey/title", package.survey), ("/basic_data/title", package.basic_data)):
+        if titled and titled.title:
+            yield where, titled.title
+
+
+def _wrong_year(context: Context, text: Text, match: re.Match[str]) -> Remark:
+    message = f"“{squeeze(match[0])}”是{match[1]}年的，评价年度是{context.year}年，可能是旧文本的残留。"
+    return Remark(text.where, squeeze(match[0]), f"{context.year}年度{match['what']}", message)

@@ -1,0 +1,98 @@
+"""Every text of a package that an officer wrote or a reader sees, with its place."""
+
+from collections.abc import Iterator
+
+from perfeval.core.package import Package, Report, Section, Sheet
+
+from .places import Leaf, Placed, Text, attachments_of, nodes_of, reports_of, scope_of, sections_of, sheets_of
+
+INDICATOR_FIELDS = ("explanation", "standard", "data_source", "basis", "deviation", "override_reason")
+_PROJECT_FIELDS = ("goal_text", "completion_text")
+
+
+def report_texts(package: Package) -> list[Text]:
+    """Texts of the reports and their attachments, headings apart."""
+    return [text for report in reports_of(package) for text in _of_report(report)]
+
+
+def form_texts(package: Package) -> list[Text]:
+    """Texts of the forms: goals, analysis, deviations, and the columns of the indicators."""
+    return [text for sheet in sheets_of(package) for text in _of_sheet(sheet)]
+
+
+def headings(package: Package) -> list[Text]:
+    """Headings of all sections."""
+    return [
+        Text(f"{section.where}/heading", section.record.heading, scope_of(report.where), section.record.heading)
+        for report in reports_of(package)
+        for section in _sections(report)
+        if section.record.heading
+    ]
+
+
+def other_texts(package: Package) -> Iterator[Text]:
+    """Texts of working papers, basic data and the survey."""
+    for index, paper in enumerate(package.working_papers):
+        for position, row in enumerate(paper.rows):
+            if row.text:
+                yield Text(f"/working_papers/{index}/rows/{position}/text", row.text, "", row.label or "", "paper")
+    for key, value in (package.final_accounts.texts if package.final_accounts else {}).items():
+        if value:
+            yield Text(f"/final_accounts/texts/{key.replace('~', '~0').replace('/', '~1')}", value, "", "", "sentence")
+
+
+def section_texts(section: Placed[Section]) -> Iterator[tuple[str, str]]:
+    """(pointer, text) of one section: what was computed where there is something computed, else what was entered."""
+    record = section.record
+    if record.text:
+        yield f"{section.where}/text", record.text
+    elif record.computed and record.computed.text:
+        yield f"{section.where}/computed/text", record.computed.text
+    elif record.blocks:
+        for index, block in enumerate(record.blocks):
+            if block.text:
+                yield f"{section.where}/blocks/{index}/text", block.text
+
+
+def _of_report(report: Placed[Report]) -> Iterator[Text]:
+    scope = scope_of(report.where)
+    for section in _sections(report):
+        for where, text in section_texts(section):
+            yield Text(where, text, scope, section.record.heading or "")
+    for attachment in attachments_of(report):
+        if attachment.record.text:
+            yield Text(f"{attachment.where}/text", attachment.record.text, scope, attachment.record.title)
+
+
+def _sections(report: Placed[Report]) -> Iterator[Placed[Section]]:
+    yield from sections_of(report.record.sections, f"{report.where}/sections")
+    for attachment in attachments_of(report):
+        yield from sections_of(attachment.record.sections, f"{attachment.where}/sections")
+
+
+def _of_sheet(sheet: Placed[Sheet]) -> Iterator[Text]:
+    scope = scope_of(sheet.where)
+    yield from _of_goals(sheet, scope)
+    for leaf in nodes_of(sheet):
+        yield from _of_indicator(leaf, scope)
+    for index, box in enumerate(sheet.record.analysis):
+        if box.text:
+            yield Text(f"{sheet.where}/analysis/{index}/text", box.text, scope, box.label, "analysis")
+    if text := sheet.record.deviation_text:
+        yield Text(f"{sheet.where}/deviation_text", text, scope, kind="analysis")
+
+
+def _of_goals(sheet: Placed[Sheet], scope: str) -> Iterator[Text]:
+    for index, goal in enumerate(sheet.record.goals):
+        for field in ("expected", "actual"):
+            if text := getattr(goal, field):
+                yield Text(f"{sheet.where}/goals/{index}/{field}", text, scope, kind="goal")
+    for field in _PROJECT_FIELDS:
+        if text := getattr(sheet.record, field, None):
+            yield Text(f"{sheet.where}/{field}", text, scope, kind="goal")
+
+
+def _of_indicator(leaf: Leaf, scope: str) -> Iterator[Text]:
+    for field in INDICATOR_FIELDS:
+        if text := getattr(leaf.record, field):
+            yield Text(f"{leaf.where}/{field}", text, scope, leaf.record.name, "indicator")

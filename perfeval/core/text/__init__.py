@@ -1,0 +1,1 @@
+"""Reading Chinese prose of evaluation reports: figures, breakdowns, claims, names, numbering, repetitions."""

@@ -1,0 +1,50 @@
+"""Listings with their number: 包括a、b、c三个阶段, 按照a、b、c等四个方面."""
+
+import re
+from dataclasses import dataclass
+
+from .figures import mask_titles, narrow
+from .numerals import CHARACTERS, read_numeral
+from .sentences import blank_parentheses
+
+_LISTING = re.compile(
+    r"(?P<lead>[^，。；：、\n]{0,40}?)(?P<verb>包括|按照|分为|分设立?|设[立置]|涵盖|从)"
+    rf"(?P<items>[^，。；：\n]{{4,300}}?)(?P<etc>等)?(?P<count>\d{{1,2}}|[{CHARACTERS}]{{1,3}})个(?P<noun>[\u4e00-\u9fff]{{2,4}})"
+)
+_SEPARATORS = re.compile("[、和及与]")
+_LONGEST_ITEM = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """Items and the number said of them; ``open`` where 等 says that there may be more."""
+
+    lead: str
+    items: tuple[str, ...]
+    count: int
+    noun: str
+    open: bool
+    start: int
+    text: str
+
+    @property
+    def fits(self) -> bool:
+        """Whether the number can be right: equal, or not smaller where 等 leaves the list open."""
+        return len(self.items) == self.count or (self.open and len(self.items) < self.count)
+
+
+def read_enumerations(text: str) -> list[Enumeration]:
+    """The listings of a text that state their number."""
+    found = []
+    for match in _LISTING.finditer(mask_titles(narrow(blank_parentheses(text)))):
+        count = int(match["count"]) if match["count"].isdigit() else read_numeral(match["count"])
+        items = tuple(item.strip() for item in match["items"].split("、"))
+        if count is None or count < 2 or "、" not in match["items"] or max(map(len, items)) > _LONGEST_ITEM:
+            continue
+        last = [piece for piece in _SEPARATORS.split(items[-1]) if piece] if len(items) + 1 == count else [items[-1]]
+        noun = re.split("[，。；、的]", match["noun"])[0]
+        whole = (*items[:-1], *last)
+        found.append(
+            Enumeration(match["lead"].strip(), whole, count, noun, bool(match["etc"]), match.start(), match[0])
+        )
+    return found

@@ -1,0 +1,116 @@
+"""Repetitions: the same long passage twice, a clause twice with a slip of a character, words doubled in a row."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from .sentences import clauses, paragraphs, squeeze
+
+LONG = 60
+"""A paragraph of this many characters that stands twice was copied."""
+CLAUSE = 10
+"""Clauses shorter than this are alike by chance."""
+
+_ADJACENT = re.compile(r"(?:^|(?<=[，。；：\n]))(?P<piece>[\u4e00-\u9fff“”0-9.,，、（）()]{6,60}?)(?P=piece)")
+_DOUBLED_WORD = re.compile(r"(?P<word>[\u4e00-\u9fff]{2})(?P=word)")
+_DOUBLED_CHARACTER = re.compile(r"(?P<word>[\u4e00-\u9fff](?P<last>[\u4e00-\u9fff]))(?P=last)(?P<next>[\u4e00-\u9fff])")
+_LEGITIMATE = re.compile(r"研究研究|讨论讨论|[一二三四五六七八九十百千万年月日人个件家户天层点条步处]")
+_PARTICLES = re.compile("[的地得了着过]")
+_RANKS = re.compile("[国省市县区乡村上下大小多少高低男女前后左右内外一二三四五六七八九十甲乙丙丁]")
+_OFTEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A piece of text: which unit (by the caller's key), where in it, and the piece."""
+
+    key: str
+    start: int
+    text: str
+
+
+def repeated_paragraphs(texts: Iterable[tuple[str, str]]) -> list[tuple[Place, Place]]:
+    """Long paragraphs that stand a second time: (first place, second place), in order of the second."""
+    seen: dict[str, Place] = {}
+    pairs = []
+    for key, text in texts:
+        for paragraph in paragraphs(text):
+            bare = squeeze(paragraph.text)
+            if len(bare) < LONG:
+                continue
+            place = Place(key, paragraph.start, paragraph.text)
+            if bare in seen:
+                pairs.append((seen[bare], place))
+            else:
+                seen[bare] = place
+    return pairs
+
+
+def nearly_equal_clauses(texts: Iterable[tuple[str, str]]) -> list[tuple[Place, Place]]:
+    """Pairs of clauses that differ in one or two characters, digits aside: one of them is likely a slip."""
+    buckets: dict[str, list[Place]] = defaultdict(list)
+    pairs: list[tuple[Place, Place]] = []
+    for key, text in texts:
+        for clause in clauses(text):
+            bare = squeeze(clause.text)
+            if not CLAUSE <= len(bare) <= 4 * LONG or re.search(r"\d", bare):
+                continue
+            place = Place(key, clause.start, bare)
+            pairs += [(other, place) for other in _candidates(buckets, bare) if _is_slip(other.text, bare)]
+            if not any(other.text == bare for other in buckets[bare[-5:]]):
+                buckets[bare[:5]].append(place)
+                buckets[bare[-5:]].append(place)
+    return list({(a.text, b.text): (a, b) for a, b in pairs}.values())
+
+
+def adjacent_repetitions(text: str) -> list[tuple[int, str]]:
+    """Pieces of six characters or more that stand twice in a row: (place, piece)."""
+    return [(match.start(), match["piece"]) for match in _ADJACENT.finditer(text)]
+
+
+def doubled_words(text: str) -> list[tuple[int, str]]:
+    """Two-character words doubled: 提高提高. Reduplications of the language (研究研究) are left alone."""
+    return [
+        (match.start(), match[0])
+        for match in _DOUBLED_WORD.finditer(text)
+        if not _LEGITIMATE.search(match[0]) and match["word"][0] != match["word"][1]
+    ]
+
+
+def _candidates(buckets: dict[str, list[Place]], bare: str) -> Iterator[Place]:
+    seen = set()
+    for key in (bare[:5], bare[-5:]):
+        for place in buckets[key][-20:]:
+            if place.text not in seen:
+                seen.add(place.text)
+                yield place
+
+
+def doubled_characters(text: str, prose: str) -> list[tuple[int, str]]:
+    """The last character of a usual word doubled (提高高部门), where it does not begin a word of its own.
+
+    ``prose`` is the whole document: a word is usual when it stands there often, and what follows would be a word
+    (高校) when it stands there elsewhere.
+    """
+    found = []
+    for match in _DOUBLED_CHARACTER.finditer(text):
+        word, following = match["word"], match["last"] + match["next"]
+        own_word = prose.count(following) > prose.count(word + following)
+        if prose.count(word) >= _OFTEN and not own_word and not _LEGITIMATE.search(match["last"]):
+            found.append((match.start(), word + match["last"]))
+    return found
+
+
+def _is_slip(first: str, second: str) -> bool:
+    """One character changed, or one or two left out inside; ranks, directions and particles are no slips."""
+    if len(first) > len(second):
+        first, second = second, first
+    start = next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), len(first))
+    lacking = len(second) - len(first)
+    if lacking == 0:
+        changed = first[start : start + 1] + second[start : start + 1]
+        return first[start + 1 :] == second[start + 1 :] and bool(changed) and not _RANKS.search(changed)
+    missing = second[start : start + lacking]
+    inside = 0 < start < len(first)
+    return inside and lacking <= 2 and first[start:] == second[start + lacking :] and not _PARTICLES.search(missing)
