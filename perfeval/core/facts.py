@@ -174,11 +174,11 @@ class _Catalogue:
         """The cells of one block of the basic-data table, computed where they follow."""
         where = f"/basic_data/sections/{index}/rows"
         for place, row in _placed(section.rows, where):
-            values = row.computed.values if row.computed else row.values
+            values, cells = (row.computed.values, "computed/values") if row.computed else (row.values, "values")
             for column, (heading, value) in enumerate(zip(section.columns, values, strict=False)):
                 key, name = f"basic_data.{index}.{row.key}.{column}", f"{row.label.strip()}{heading}"
                 unit = "%" if section.computed and str(column) in section.computed else ""
-                yield from self.fact(key, name, value, unit, f"{place}/values/{column}")
+                yield from self.fact(key, name, value, unit, f"{place}/{cells}/{column}")
 
     def three_public(self) -> Iterator[Fact]:
         spending = self.package.three_public

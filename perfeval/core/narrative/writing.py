@@ -79,11 +79,11 @@ def _number_format(name: str, formats: Mapping[str, NumberFormat]) -> NumberForm
 
 
 def _follows(parts: Sequence[Piece], index: int, is_part: bool) -> bool:
-    """Whether wording comes after this piece that begins with a punctuation mark, or begins elsewhere."""
+    """Whether the wording after this piece goes on with a mark, or with 等: then typed text ends without one."""
     if index + 1 == len(parts):
         return is_part
     following = parts[index + 1]
-    return isinstance(following, str) and following[0] in "。；，、"
+    return isinstance(following, str) and following[0] in "。；，、）等"
 
 
 def _joined(before: str, typed: str, mark_follows: bool) -> str:

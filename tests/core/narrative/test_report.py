@@ -1,0 +1,73 @@
+from decimal import Decimal
+from typing import Any
+
+from perfeval.core.facts import Fact
+from perfeval.core.narrative.report import Filling, fill_package, fill_report, filling_of, unknown_fields
+from perfeval.core.package import Report
+from perfeval.core.scheme.formats import NumberFormat
+
+from .conftest import computed
+
+FILLING = Filling({"1": "收入总计100元。", "2.1": "财政拨款收入100元；"}, {"收入合计": "100.00", "等级": "优"})
+
+
+def report(**parts: Any) -> Report:
+    return Report.model_validate(parts)
+
+
+def fact(key: str, name: str, value: Decimal | str) -> Fact:
+    return Fact(key, name, value, "元", NumberFormat(), "/")
+
+
+def test_blocks_are_filled_in_order_and_tables_have_no_text() -> None:
+    blocks = [
+        {"text": "收入【收入合计】元。"},
+        {"sentence": "1"},
+        {"table": "projects", "list": "own"},
+        {"list": ["甲【等级】", "乙"], "ordered": True},
+        {"grid": {"columns": ["一"], "rows": [["二"]]}},
+        {"sentence": "9"},
+    ]
+    filled = fill_report(report(sections=[{"heading": "一、", "blocks": blocks}]), FILLING)
+    result = filled.sections[0].computed
+    assert result is not None
+    assert result.blocks == ["收入100.00元。", "收入总计100元。", None, "1. 甲优\n2. 乙", None, "【句子9】"]
+    assert result.text == "收入100.00元。\n\n收入总计100元。\n\n1. 甲优\n2. 乙\n\n【句子9】"
+
+
+def test_what_has_no_fields_and_no_blocks_stays_the_very_same() -> None:
+    plain = report(sections=[{"heading": "一、", "text": "正文。", "sections": [{"heading": "（一）"}]}])
+    assert fill_report(plain, FILLING) is plain
+
+
+def test_sections_of_sections_and_of_attachments_are_filled() -> None:
+    below = {"heading": "（一）", "text": "等级为【等级】。"}
+    attachment = {"title": "附件", "kind": "text", "sections": [below]}
+    filled = fill_report(report(sections=[{"heading": "一、", "sections": [below]}], attachments=[attachment]), FILLING)
+    sections = [filled.sections[0].sections[0], filled.attachments[0].sections[0]]
+    assert [section.computed.text if section.computed else None for section in sections] == ["等级为优。"] * 2
+
+
+def test_a_field_nobody_knows_stays_and_is_told() -> None:
+    assert FILLING.text("【收入合计】【支出合计】") == "100.00【支出合计】"
+    assert unknown_fields("【收入合计】【支出合计】", FILLING) == ["支出合计"]
+
+
+def test_a_name_that_two_figures_have_is_no_field_but_a_key_is() -> None:
+    facts = {
+        "a": fact("a", "得分", Decimal(1)),
+        "b": fact("b", "得分", Decimal(2)),
+        "c": fact("c", "总分", Decimal("3.50")),
+    }
+    assert dict(filling_of({}, facts).fields) == {"总分": "3.5", "a": "1", "b": "2", "c": "3.5"}
+
+
+def test_reports_of_projects_are_filled_too() -> None:
+    package = computed("miluo-2023")
+    typed = report(sections=[{"heading": "一、", "blocks": [{"sentence": "1"}]}])
+    projects = [project.model_copy(update={"report": typed}) for project in package.projects[:1]]
+    filled = fill_package(package.model_copy(update={"projects": projects}), FILLING)
+    found = filled.projects[0].report
+    assert found is not None
+    assert found.sections[0].computed is not None
+    assert found.sections[0].computed.text == "收入总计100元。"
