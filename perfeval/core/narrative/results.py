@@ -1,6 +1,5 @@
-"""The text side of computing: tables of the final accounts, sentences, filled reports, working papers."""
+"""The text side of computing: sentences, filled reports and working papers from computed figures."""
 
-from perfeval.core.accounts import account_tables
 from perfeval.core.facts import facts_of
 from perfeval.core.package import Package
 from perfeval.core.package.accounts import AccountsResult
@@ -9,42 +8,23 @@ from perfeval.core.scheme import Scheme
 
 from .report import fill_package, filling_of
 from .sentences import sentences_of
-from .templates import Narrative, narrative_for
+from .templates import narrative_for
 
 
 def compute_texts(package: Package, scheme: Scheme) -> Package:
-    """A package whose figures are computed, with all that is written from them; needs ``package.computed``."""
-    with_tables = with_account_tables(package)
-    narrative = narrative_for(scheme.slug)
-    sentences = sentences_of(with_tables, narrative)
-    filled = fill_package(with_tables, filling_of(sentences, facts_of(with_tables, scheme)))
-    return _with_results(filled, sentences)
+    """A package whose figures are computed, with all that is written from them.
 
-
-def with_account_tables(package: Package) -> Package:
-    """The package with the tables of its final accounts computed."""
-    accounts = package.final_accounts
-    if accounts is None:
-        return package
-    result = AccountsResult(tables=account_tables(accounts, package.year))
-    return package.model_copy(update={"final_accounts": accounts.model_copy(update={"computed": result})})
-
-
-def compute_accounts(package: Package, narrative: Narrative) -> AccountsResult | None:
-    """Tables and sentences of the final accounts alone, None where the package has none."""
-    filled = with_account_tables(package).final_accounts
-    if filled is None or filled.computed is None:
-        return None
-    return filled.computed.model_copy(update={"text": sentences_of(package, narrative)})
-
-
-def _with_results(package: Package, sentences: dict[str, str]) -> Package:
+    ``computed.text`` and ``computed.working_papers`` of the package, ``computed.text`` of the final accounts and of
+    every section of a report that has blocks or 【】 fields.
+    """
+    sentences = sentences_of(package, narrative_for(scheme.slug))
+    filled = fill_package(package, filling_of(sentences, facts_of(package, scheme)))
     update: dict[str, object] = {}
-    accounts = package.final_accounts
-    if accounts is not None and accounts.computed is not None:
-        result = accounts.computed.model_copy(update={"text": sentences})
-        update["final_accounts"] = accounts.model_copy(update={"computed": result})
+    if package.final_accounts is not None:
+        tables = package.final_accounts.computed or AccountsResult()
+        result = tables.model_copy(update={"text": sentences})
+        update["final_accounts"] = package.final_accounts.model_copy(update={"computed": result})
     if package.computed is not None:
-        papers = working_papers(package)
-        update["computed"] = package.computed.model_copy(update={"text": sentences, "working_papers": papers})
-    return package.model_copy(update=update)
+        results = {"text": sentences, "working_papers": working_papers(package)}
+        update["computed"] = package.computed.model_copy(update=results)
+    return filled.model_copy(update=update)

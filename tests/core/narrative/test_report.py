@@ -54,11 +54,8 @@ def test_a_field_nobody_knows_stays_and_is_told() -> None:
 
 
 def test_a_name_that_two_figures_have_is_no_field_but_a_key_is() -> None:
-    facts = {
-        "a": fact("a", "得分", Decimal(1)),
-        "b": fact("b", "得分", Decimal(2)),
-        "c": fact("c", "总分", Decimal("3.50")),
-    }
+    listed = [fact("a", "得分", Decimal(1)), fact("b", "得分", Decimal(2)), fact("c", "总分", Decimal("3.50"))]
+    facts = {one.key: one for one in listed}
     assert dict(filling_of({}, facts).fields) == {"总分": "3.5", "a": "1", "b": "2", "c": "3.5"}
 
 

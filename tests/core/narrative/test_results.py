@@ -3,7 +3,7 @@ import json
 import pytest
 
 from perfeval.core.narrative import narrative_for, sentences_of
-from perfeval.core.narrative.results import compute_accounts, compute_texts
+from perfeval.core.narrative.results import compute_texts
 from perfeval.core.package import dump_package, parse_package
 from perfeval.core.scheme import load_scheme
 
@@ -18,7 +18,6 @@ def test_tables_and_sentences_stand_in_the_final_accounts() -> None:
     assert result is not None
     assert sorted(result.tables) == [f"{number:02}" for number in range(1, 11)]
     assert result.text == sentences_of(package, narrative_for("jincheng-2022"))
-    assert compute_accounts(package, narrative_for("jincheng-2022")) == result
 
 
 def test_a_package_without_final_accounts_has_its_sentences_beside_the_statistics() -> None:
@@ -26,7 +25,6 @@ def test_a_package_without_final_accounts_has_its_sentences_beside_the_statistic
     done = compute_texts(package, load_scheme("gaoyi-2022"))
     assert done.computed is not None
     assert done.computed.text == sentences_of(package, narrative_for("gaoyi-2022"))
-    assert compute_accounts(package, narrative_for("gaoyi-2022")) is None
     assert len(done.computed.working_papers or []) == 30
 
 
