@@ -1,7 +1,7 @@
 """Contradictions inside one document: the same phrase with two figures, lists that do not match their number."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +16,7 @@ from .finding import Remark
 from .places import Text
 from .registry import HOUSE, check
 
+_ENOUGH = 3
 SHORTEST_PHRASE = 6
 """Phrases of fewer characters are said of many things."""
 FULL_EXECUTION = re.compile(r"(?:支出|执行)率[ \t]*(?:达到?|为)?[ \t]*100(?:\.0+)?[ \t]*[%％]")
@@ -23,6 +24,9 @@ NOT_EXECUTED = re.compile(r"支出为0|没有完全[^，。]{0,6}执行|未完�
 
 _RELATIVE = re.compile(
     r"占|比|其中|减少|增加|增长|下降|分项|得分?|扣|评价|完成(?:年初|全年)?预算|目标任务|涉及|合计金额|项目$|预算支出$|预算项目支出$|每|等级|包括|设立|方面"
+)
+_GENERIC = re.compile(
+    r"(?:年中|年初|调整后|全年|实际|预算|决算|安排|执行|支出|收入|资金|金额|总|数|额|度|本|部门|单位|整体|项目)+"
 )
 _SCHEME_KINDS = ("report", "goal", "indicator", "analysis")
 
@@ -109,29 +113,26 @@ def check_spelt_counts(context: Context) -> Iterator[Remark]:
 def check_aspects(context: Context) -> Iterator[Remark]:
     """按照经济效益、社会效益…等N个方面: the level-2 indicators of the sheet that the list leaves out."""
     for text, listed in _enumerations(context):
-        level2 = [
-            node.record.name
-            for node in context.nodes
-            if node.sheet == (text.scope or "/overall") and len(node.above) == 1
-        ]
-        stems = [_stem(name) for name in level2]
-        items = [_stem(item) for item in listed.items]
-        named = [stem for stem in stems if any(stem in item or item in stem for item in items)]
-        branches = {
-            node.above[0].name
-            for node in context.nodes
-            if node.sheet == (text.scope or "/overall") and len(node.above) == 1 and _stem(node.record.name) in named
-        }
-        wanted = [
-            _stem(node.record.name)
-            for node in context.nodes
-            if node.sheet == (text.scope or "/overall") and len(node.above) == 1 and node.above[0].name in branches
-        ]
-        missing = [stem for stem in dict.fromkeys(wanted) if stem not in named]
-        if len(named) >= 3 and missing:
-            lacking = "、".join(missing)
-            message = f"“{squeeze(listed.text)[:60]}”没有列{lacking}，自评表设有这类指标。"
-            yield Remark(text.where, "、".join(listed.items), f"另有{lacking}", message)
+        branches = _branches(context, text)
+        named = {stem for stem in branches if any(stem in _stem(item) or _stem(item) in stem for item in listed.items)}
+        branch, count = next(iter(Counter(branches[stem] for stem in named).most_common(1)), ("", 0))
+        missing = "、".join(stem for stem, above in branches.items() if above == branch and stem not in named)
+        if count >= _ENOUGH and missing:
+            message = f"“{squeeze(listed.text)[:60]}”没有列{missing}，自评表设有这类指标。"
+            yield Remark(text.where, "、".join(listed.items), f"另有{missing}", message)
+
+
+@check("C45-branch", "列举的方面与所说的一级指标相符", "warning", HOUSE)
+def check_branch_of_aspects(context: Context) -> Iterator[Remark]:
+    """项目产出按照社会效益、生态效益…: the listed aspects belong to another level-1 indicator."""
+    for text, listed in _enumerations(context):
+        branches = _branches(context, text)
+        named = [branches[stem] for stem in branches for item in listed.items if stem == _stem(item)]
+        said = next((branch for branch in branches.values() if branch in listed.lead), "")
+        if said and len(named) >= _ENOUGH and said not in named:
+            right = named[0]
+            message = f"“{squeeze(listed.text)[:60]}”列的是{right}的方面，文中却说“{said}”。"
+            yield Remark(text.where, said, right, message)
 
 
 @check("C45-execution", "执行情况的说法前后一致", "warning", HOUSE)
@@ -154,13 +155,18 @@ def _groups(context: Context) -> dict[tuple[str, str, int | None, str], list[_Sa
         if text.kind not in _SCHEME_KINDS:
             continue
         for mention in context.mentions(text):
-            if len(mention.phrase) < SHORTEST_PHRASE or _RELATIVE.search(mention.phrase) or "分" in mention.figure.unit:
+            if len(mention.phrase) < SHORTEST_PHRASE or _is_relative(mention) or "分" in mention.figure.unit:
                 continue
             year = mention.year if mention.year != context.year else None
             groups[(mention.phrase, mention.figure.dimension + mention.noun[:1], year, text.scope)].append(
                 _Said(text, mention)
             )
     return groups
+
+
+def _is_relative(mention: Mention) -> bool:
+    """Said of many things: a share, a change, a part of something, or budget words alone."""
+    return bool(_RELATIVE.search(mention.phrase) or _GENERIC.fullmatch(mention.phrase)) or mention.is_part
 
 
 def _two_figures(context: Context, first: _Said, other: _Said) -> Remark:
@@ -192,6 +198,16 @@ def _enumerations(context: Context) -> Iterator[tuple[Text, Enumeration]]:
     for text in [*context.headings, *context.report_texts]:
         for listed in read_enumerations(text.text):
             yield text, listed
+
+
+def _branches(context: Context, text: Text) -> dict[str, str]:
+    """Level-2 names of the text's own sheet with the name of the level above, 指标 left out."""
+    sheet = text.scope or "/overall"
+    return {
+        _stem(node.record.name): _stem(node.above[0].name)
+        for node in context.nodes
+        if node.sheet == sheet and len(node.above) == 1
+    }
 
 
 def _stem(name: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from perfeval.core.numbers import plain, total
+from perfeval.core.numbers import multiply, plain, total
 from perfeval.core.package import FundRow, Sheet
 
 from .context import Context, number_of, shown
@@ -19,6 +19,7 @@ _COLUMNS = {
 }
 _WHOLES = ("fiscal", "current_year_fiscal")
 _LEVELS = ("central", "provincial", "city", "county")
+USUAL_RISE = Decimal("1.2")
 _REASONED = re.compile(r"执行|支出|偏差|原因")
 
 
@@ -62,7 +63,7 @@ def check_fund_sums(context: Context) -> Iterator[Remark]:
                         f"{sheet.where}/funds/{index}/{column}",
                         shown(whole),
                         plain(summed),
-                        f"{title}“{_label(row)}”为{shown(whole)}，各项资金之和为"
+                        f"{title}的{_title(row)}为{shown(whole)}，各项资金之和为"
                         f"{'＋'.join(plain(value) for part in parts if (value := getattr(part, column)) is not None)}"
                         f"={plain(summed)}，两者应相等。",
                     )
@@ -110,13 +111,10 @@ def check_budget_lowered_to_execution(context: Context) -> Iterator[Remark]:
     for sheet in context.sheets:
         initial, adjusted = sheet.record.amount("initial"), sheet.record.amount("adjusted")
         executed = sheet.record.amount("executed")
-        if initial and adjusted and adjusted == executed and adjusted < initial:
-            yield Remark(
-                f"{sheet.where}/funds",
-                plain(adjusted),
-                plain(initial),
-                f"全年预算数由{plain(initial)}调减到{plain(adjusted)}，恰等于执行数，执行率因此为100%，请说明调整依据。",
-            )
+        if initial and adjusted and adjusted == executed and not _is_near(initial, adjusted):
+            way = "减" if adjusted < initial else "增"
+            message = f"全年预算数由{plain(initial)}调{way}到{plain(adjusted)}，恰等于执行数，请说明调整的依据。"
+            yield Remark(f"{sheet.where}/funds", plain(adjusted), plain(initial), message)
 
 
 @check("C06-execution", "预算执行未得满分须说明原因", "warning")
@@ -161,6 +159,11 @@ def _overspent(context: Context) -> Iterator[Remark]:
             )
 
 
+def _is_near(initial: Decimal, adjusted: Decimal) -> bool:
+    """Raised by a fifth at most; any cut to exactly what was spent is worth a look."""
+    return initial <= adjusted <= multiply(initial, USUAL_RISE)
+
+
 def _rows(context: Context) -> Iterator[tuple[str, FundRow]]:
     for sheet in context.sheets:
         for index, row in enumerate(sheet.record.funds):
@@ -175,6 +178,10 @@ def _parts(sheet: Sheet, row: FundRow) -> list[FundRow]:
     if row.key == "total":
         return [other for other in others if not (whole and other.key in _LEVELS)]
     return levels if row.key == whole else []
+
+
+def _title(row: FundRow) -> str:
+    return "合计" if row.key == "total" else f"“{_label(row)}”"
 
 
 def _nature(sheet: Sheet, group: str) -> Decimal | None:

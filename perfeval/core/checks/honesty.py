@@ -9,7 +9,7 @@ from perfeval.core.package import Project, Sheet
 from perfeval.core.scoring.grades import overall_bands, project_bands
 from perfeval.core.text.sentences import squeeze
 
-from .context import Context
+from .context import Context, printed
 from .finding import Remark
 from .places import Placed
 from .registry import check
@@ -46,7 +46,8 @@ def check_scores_against_execution(context: Context) -> Iterator[Remark]:
 def check_no_problems_although_points_lost(context: Context) -> Iterator[Remark]:
     """无 under 问题 although points were lost."""
     for sheet in context.sheets:
-        points = sheet.record.computed.total if sheet.record.computed else None
+        stated = printed(sheet, "total")
+        points = stated if stated is not None else (sheet.record.computed.total if sheet.record.computed else None)
         if points is None or points >= HUNDRED:
             continue
         for index, box in enumerate(sheet.record.analysis):

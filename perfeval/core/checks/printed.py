@@ -43,7 +43,7 @@ def check_total_by_rules(context: Context) -> Iterator[Remark]:
     for sheet in context.sheets:
         result = sheet.record.computed
         leaves = [leaf.computed.score if leaf.computed else None for leaf in sheet.record.leaves()]
-        if result and leaves and None not in leaves:
+        if result and leaves and None not in leaves and result.total != _sum_as_printed(sheet.record):
             yield from _compare(sheet, "total", result.total)
 
 
@@ -122,7 +122,8 @@ def check_printed_grade(context: Context) -> Iterator[Remark]:
     """The printed grade against the scheme's bands (half-open: 90.00 is the upper grade)."""
     for sheet in context.sheets:
         grade, result = (sheet.record.published or {}).get("grade"), sheet.record.computed
-        points = printed(sheet, "total") if printed(sheet, "total") is not None else result and result.total
+        stated = printed(sheet, "total")
+        points = stated if stated is not None else (result.total if result else None)
         bands = (overall_bands if sheet.where == "/overall" else project_bands)(context.package, context.scheme.scoring)
         due = grade_of(points, bands) if points is not None else None
         if grade and points is not None and due and grade != due:

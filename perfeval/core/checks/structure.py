@@ -111,11 +111,15 @@ def check_bracket_shapes(context: Context) -> Iterator[Remark]:
 @check("C44-goals", "目标一节不能照抄完成情况", "warning")
 def check_goals_repeat_results(context: Context) -> Iterator[Remark]:
     """A section on goals that repeats a section on results word for word."""
+    told: set[str] = set()
     for report in context.reports:
         for parent, section in _with_parent(report.record.sections, f"{report.where}/sections", ""):
             source = section.record.same_as or _noted_source(section.record)
-            if not source or not _RESULTS.search(source) or not _GOALS.search(parent):
+            if not source or not _RESULTS.search(source) or not _GOALS.search(parent) or _RESULTS.search(parent):
                 continue
+            if parent in told:
+                continue
+            told.add(parent)
             message = f"“{parent}”下的“{section.record.heading}”与“{source}”逐字相同，写的是完成结果，没有目标值。"
             yield Remark(section.where, "与完成情况相同", "计划目标和目标值", message)
 
@@ -166,11 +170,12 @@ def check_references(context: Context) -> Iterator[Remark]:
     by_scope = {report.where.rpartition("/report")[0]: report.record for report in context.reports}
     for text in context.report_texts:
         attachments = by_scope[text.scope].attachments if text.scope in by_scope else []
-        for match in _REFERENCE.finditer(text.text):
-            if _is_attached(match, attachments):
-                continue
-            message = f"文中写“{match[0]}”，附件中没有。"
-            yield Remark(text.where, match[0], "相应的附件", message)
+        missing = [match[0] for match in _REFERENCE.finditer(text.text) if not _is_attached(match, attachments)]
+        if missing:
+            message = (
+                f"文中写“{'、'.join(missing[:3])}”{'等' if len(missing) > 3 else ''}，附件中没有（{len(missing)}处）。"
+            )
+            yield Remark(text.where, missing[0], "相应的附件", message)
 
 
 def _levels(context: Context) -> Iterator[tuple[str, list[Section]]]:
@@ -204,7 +209,9 @@ def _alike(first: str, second: str) -> bool:
 def _is_empty(section: Section) -> bool:
     filled = section.text or section.blocks or section.sections or section.same_as
     computed = section.computed.text if section.computed else None
-    run_in_sentence = bool(section.heading) and len(section.heading or "") > 20
+    run_in_sentence = section.run_in or (
+        (section.heading or "").rstrip("）)").count("。") > 0 and len(section.heading or "") > 20
+    )
     return not filled and not computed and not run_in_sentence and not _OMITTED.search(section.note or "")
 
 
@@ -225,17 +232,19 @@ def _toc_attachment(where: str, entry: str, number: re.Match[str], report: Repor
     for attachment in report.attachments:
         if squeeze(attachment.number or "") == squeeze(number[0]):
             own = squeeze(attachment.toc_title or attachment.title)
-            if title not in own and own not in title and edit_distance(title, own, 2) > 0 and not _shares(title, own):
+            if not _names_same(title, own):
                 message = f"目录写“{entry}”，附件的标题为“{attachment.title}”，应一致。"
                 yield Remark(where, entry, attachment.title, message)
             return
     yield Remark(where, entry, "相应的附件", f"目录有“{entry}”，没有这个附件。")
 
 
-def _shares(title: str, own: str) -> bool:
-    """A short title in the contents for a long one: its characters stand in the long one in order."""
-    rest = iter(own)
-    return len(own) > len(title) + 2 and sum(character in rest for character in title) >= len(title) - 2
+def _names_same(title: str, own: str) -> bool:
+    """The contents may shorten a title; what they may not is to change a word of it."""
+    if title in own or own in title or edit_distance(title, own, 2) < 2:
+        return True
+    common = any(title[i : i + 2] in own for i in range(len(title) - 1))
+    return common and edit_distance(title, own, 4) > 3
 
 
 def _is_attached(match: re.Match[str], attachments: list[Attachment]) -> bool:

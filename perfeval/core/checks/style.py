@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from perfeval.core.text.figures import read_figures
 from perfeval.core.text.passages import (
@@ -19,13 +20,14 @@ from .registry import DISCLOSURE_RULES, HOUSE, check
 
 _HINTS = re.compile(
     r"根据(?:评价)?(?:部门|单位)实际情况(?:设置|填[写列])|可将其细化为|请(?:在此)?填写|此处填写|填写说明|填报要求|"
-    r"[×╳]{2,}|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|_{3,}|【[^】]{1,20}】|[（(](?:示例|样表|参考格式)[）)]|"
-    r"^指标[0-9]+[:：]|如没有可不填|不超过\d{2,4}字"
+    r"[×╳]{2,}|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|_{3,}|【[^】\d]{1,20}】|[（(](?:示例|样表|参考格式)[）)]|"
+    r"^指标[0-9]+[:：]|如没有可不填|方面的具体做法|等结果应用情况|不超过\d{2,4}字"
 )
 _PUNCTUATION = re.compile(r"([。，；、：])[ \t]*[。，；、：]|[，；、：](?=[）】])|。[ \t]*，")
 _EMPTY_BRACKETS = re.compile(r"（[ \t]*）|\(\s*\)|“”|《》")
 _SCORED_DE = re.compile(r"的(?=\d+(?:\.\d+)?分[；;，,。])")
 _NEGATION = re.compile(r"未无|没无|无未|未没有|不未")
+_RANKED = re.compile(r"位[居列]全(?![国省市县区州盟旗镇乡系球])[\u4e00-\u9fff]前列")
 _BARE_WAN = re.compile(r"\d+(?:\.\d+)?[ \t]*[万亿](?=[，,。；;、）)]|增|减|已|较|上|下|占|均|的|$)")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)")
@@ -35,7 +37,7 @@ _IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[1
 def check_template_hints(context: Context) -> Iterator[Remark]:
     """Hints of the form, placeholders and blanks to be filled left in a text."""
     for text in context.texts:
-        for match in _HINTS.finditer(text.text):
+        for match in islice(_HINTS.finditer(text.text), 1):
             quote = squeeze(excerpt(text.text, match.start(), match.end()))
             message = f"“{quote}”像是表样的填写提示或占位文字，应换成实际内容。"
             yield Remark(text.where, squeeze(match[0]), "实际内容", message)
@@ -85,7 +87,7 @@ def check_adjacent_repetitions(context: Context) -> Iterator[Remark]:
 def check_slips(context: Context) -> Iterator[Remark]:
     """的3分 for 得3分, 未无."""
     for text in context.texts:
-        for pattern, right in ((_SCORED_DE, "得"), (_NEGATION, "无")):
+        for pattern, right in ((_SCORED_DE, "得"), (_NEGATION, "无"), (_RANKED, "位居全省（市、县）前列")):
             for match in pattern.finditer(text.text):
                 quote = squeeze(excerpt(text.text, match.start(), match.end(), 8))
                 message = f"“{quote}”中的“{match[0]}”应为“{right}”。"
@@ -98,7 +100,7 @@ def check_nearly_equal_clauses(context: Context) -> Iterator[Remark]:
     texts = [
         (text.where, text.text) for text in [*context.report_texts, *context.form_texts] if text.kind != "indicator"
     ]
-    for first, second in nearly_equal_clauses(texts):
+    for first, second in nearly_equal_clauses(texts, context.prose):
         message = f"“{second.text}”与另一处“{first.text}”只差个别字，其中一处可能是误字或漏字。"
         yield Remark(second.key, second.text, first.text, message)
 

@@ -152,15 +152,19 @@ def check_basic_staff(context: Context) -> Iterator[Remark]:
 def check_unit_names(context: Context) -> Iterator[Remark]:
     """A unit is called by its own name in every row; a code has one name."""
     units = {unit.code: unit for unit in context.package.department.units if unit.code}
+    wrong: dict[tuple[str, str], list[int]] = {}
     for index, project in enumerate(context.package.projects):
         match = _UNIT_CODE.match(project.unit or "")
         unit = units.get(match[1]) if match else None
-        if match is None or unit is None:
-            continue
-        name = (project.unit or "")[match.end() :].strip()
-        if not any(_same_unit(name, known) for known in (unit.name, *unit.aliases)):
-            message = f"单位{match[1]}在此处名为“{name}”，预算单位表中为“{unit.name}”，同一单位应只有一个名称。"
-            yield Remark(f"/projects/{index}/unit", name, unit.name, message)
+        name = (project.unit or "")[match.end() :].strip() if match else ""
+        if match and unit and not any(_same_unit(name, known) for known in (unit.name, *unit.aliases)):
+            wrong.setdefault((match[1], name), []).append(index)
+    for (code, name), rows in wrong.items():
+        own = units[code].name
+        message = (
+            f"单位{code}在项目清单中名为“{name}”（{len(rows)}行），预算单位表中为“{own}”，同一单位应只有一个名称。"
+        )
+        yield Remark(f"/projects/{rows[0]}/unit", name, own, message)
 
 
 @check("C20-seq", "项目清单序号连续", "warning", HOUSE)

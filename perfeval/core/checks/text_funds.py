@@ -133,7 +133,7 @@ def check_missing_items(context: Context) -> Iterator[Remark]:
         mine = {n: a for n, a in amounts.items() if codes[n].startswith(("301", "303")) == (kind == "人员经费")}
         named = [amount for name, amount in mine.items() if name in items]
         for name, amount in mine.items():
-            if name not in items and "其他" not in name and _is_large(amount, named, mine):
+            if not _is_listed(name, text.text) and "其他" not in name and _is_large(amount, named, mine):
                 message = f"{kind}中“{name}”{plain(amount)}元，文中“主要包括”没有列出。"
                 yield Remark(text.where, "没有列出", name, message)
 
@@ -206,6 +206,11 @@ def _item_lists(context: Context) -> Iterator[tuple[Text, str, str]]:
             kinds = [(before.rfind(kind), kind) for kind in ("人员经费", "公用经费") if kind in before]
             if kinds:
                 yield text, max(kinds)[1], match["items"]
+
+
+def _is_listed(name: str, text: str) -> bool:
+    """Under its own name, or without the bracket in it: 维修（护）费 as 维修费."""
+    return name in text or re.sub(r"（.*?）", "", name) in text
 
 
 def _is_large(amount: Decimal, named: list[Decimal], mine: dict[str, Decimal]) -> bool:

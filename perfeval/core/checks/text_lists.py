@@ -20,8 +20,10 @@ from .runs import equal_run
 _NUMBER_OF_PROJECTS = re.compile(
     r"(?:项目(?:支出)?|转移支付资金)[ \t]*(?:绩效自评)?(?:个数)?[ \t]*(?:共计|共有|共)?[ \t]*$"
 )
-_PART_OF_LIST = re.compile(r"预算[ \t]*项目[ \t]*$|[一二]级|等级|[“”]|其中")
-_ABOUT_LISTS = re.compile(r"项目支出|涉及项目|项目资金|个项目|转移支付|预算项目")
+_PART_OF_LIST = re.compile(r"预算[ \t]*项目[ \t]*$|[一二]级|等级|[“”]|其中|^[ \t]*(?:中央|省|市|县|区)")
+_ABOUT_LISTS = re.compile(
+    r"项目支出共计|项目支出[^，。]{0,6}\d+[ \t]*[个项]|涉及项目|\d+[ \t]*个项目|转移支付资金|项目[ \t]*\d+[ \t]*个"
+)
 _ABOUT_ALL = re.compile(r"整体|基本支出|总支出")
 _SUMS = (
     ("adjusted", re.compile(r"(?:调整后|全年)[^，。；]{0,4}预算|预算资金[ \t]*$|转移支付资金[ \t]*$")),

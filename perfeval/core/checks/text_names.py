@@ -28,6 +28,9 @@ _SUPPLIES = re.compile(r"^[^，。；]{0,6}(?:提供|报送|制定|自评|整体
 _ROLE = re.compile(r"^[^，。；]{0,6}(?:组长|局长|任|为组长)")
 _ORGANISATION = re.compile("局|厅|部|委|中心|站|所|院|办公室|大队|政府")
 _DISTRICT = re.compile(r"(?<!自治)(?<![\u4e00-\u9fff]市)(?:区级(?!别)|我区|全区(?!域)|区财政|区委|区政府)")
+_NAMED_PROJECT = re.compile(
+    r"《([^《》]{4,40}?)项目(?:绩效)?自评报告》|对([^，。；《》]{4,30}?)等\d+个[^，。；]{0,6}项目"
+)
 _COUNTY = re.compile(r"我县|全县|县委|县政府|县财政局")
 
 
@@ -117,20 +120,22 @@ def check_terms(context: Context) -> Iterator[Remark]:
     """Terms of the field with one wrong character."""
     for text in context.texts:
         for found in slips(text.text, list(TERMS)):
+            if len(found.found) != len(found.name):
+                continue
             message = f"“{_quote(text, found)}”中的“{found.found}”应为“{found.name}”。"
             yield Remark(text.where, found.found, found.name, message)
 
 
 @check("C40-project", "文中的项目名称与清单一致", "warning", HOUSE)
 def check_project_names(context: Context) -> Iterator[Remark]:
-    """《X项目自评报告》 of a project that the lists do not have."""
+    """《X项目自评报告》, 对X等12个项目: a project that the lists do not have."""
     names = [squeeze(project.name) for project in context.package.projects]
     for text in context.report_texts if names else []:
-        for match in re.finditer(r"《([^《》]{4,40}?)项目(?:绩效)?自评报告》", text.text):
-            name = squeeze(match[1])
+        for match in _NAMED_PROJECT.finditer(text.text):
+            name = squeeze(match[1] or match[2])
             if not any(name in known or known in name or edit_distance(name, known) < 3 for known in names):
-                message = f"文中提到“{match[0]}”，项目清单中没有“{match[1]}”。"
-                yield Remark(text.where, match[1], "清单中的项目名称", message)
+                message = f"文中提到“{match[0]}”，项目清单中没有“{name}”。"
+                yield Remark(text.where, name, "清单中的项目名称", message)
 
 
 def _local_bureaus(context: Context) -> Iterator[tuple[Text, Occurrence, str]]:

@@ -103,7 +103,7 @@ def check_stated_total(context: Context) -> Iterator[Remark]:
     """The total that the department's report states."""
     total = _total(context)
     for text in _conclusions(context):
-        for match in _TOTAL.finditer(narrow(text.text)):
+        for match in _TOTAL.finditer(_NODE_SCORE.sub("", narrow(text.text))):
             stated = parse_plain(match[1])
             if total is not None and stated != total:
                 message = f"文中写自评得分{plain(stated)}分，自评表总分为{plain(total)}分。"
@@ -116,7 +116,7 @@ def check_stated_grade(context: Context) -> Iterator[Remark]:
     bands, total = overall_bands(context.package, context.scheme.scoring), _total(context)
     due = grade_of(total, bands) if total is not None else None
     for text in _conclusions(context):
-        if due is None or not _TOTAL.search(narrow(text.text)):
+        if due is None or not _TOTAL.search(_NODE_SCORE.sub("", narrow(text.text))):
             continue
         for match in _GRADE.finditer(text.text):
             if match[1] != due and not _same_grade(match[1], due):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from perfeval.core.package import Package, Report, Section, Sheet
+from perfeval.core.package import Package, Project, Report, Section, Sheet, pointer
 
 from .places import Leaf, Placed, Text, attachments_of, nodes_of, reports_of, scope_of, sections_of, sheets_of
 
@@ -31,14 +31,23 @@ def headings(package: Package) -> list[Text]:
 
 
 def other_texts(package: Package) -> Iterator[Text]:
-    """Texts of working papers, basic data and the survey."""
+    """Names of indicators and projects, texts of working papers, free parts of the accounts' sentences."""
+    for sheet in sheets_of(package):
+        yield from _names(sheet)
     for index, paper in enumerate(package.working_papers):
         for position, row in enumerate(paper.rows):
             if row.text:
                 yield Text(f"/working_papers/{index}/rows/{position}/text", row.text, "", row.label or "", "paper")
     for key, value in (package.final_accounts.texts if package.final_accounts else {}).items():
         if value:
-            yield Text(f"/final_accounts/texts/{key.replace('~', '~0').replace('/', '~1')}", value, "", "", "sentence")
+            yield Text("/final_accounts/texts" + pointer([key]), value, "", "", "sentence")
+
+
+def _names(sheet: Placed[Sheet]) -> Iterator[Text]:
+    for leaf in nodes_of(sheet):
+        yield Text(f"{leaf.where}/name", leaf.record.name, scope_of(sheet.where), kind="name")
+    if isinstance(sheet.record, Project):
+        yield Text(f"{sheet.where}/name", sheet.record.name, "", kind="name")
 
 
 def section_texts(section: Placed[Section]) -> Iterator[tuple[str, str]]:

@@ -23,13 +23,17 @@ _NOUN = re.compile(r"[\u4e00-\u9fff]{1,6}")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A figure with the normalised phrase it belongs to and the year named for it (None: not named)."""
+    """A figure with its phrase as written and normalised, and the year named for it (None: not named).
+
+    ``noun`` is what follows the figure; ``is_part`` tells that 其中 stands before it in the sentence.
+    """
 
     phrase: str
     figure: Figure
     year: int | None
     noun: str = ""
     raw: str = ""
+    is_part: bool = False
 
 
 def normalise(phrase: str) -> str:
@@ -59,7 +63,14 @@ def _in_sentence(sentence: Span, figures: list[Figure], plain: str) -> list[Ment
         start = floor + max((match.end() for match in _BREAKS.finditer(before)), default=0)
         raw = plain[start : figure.start]
         found.append(
-            Mention(normalise(raw), figure, _year(raw, plain[sentence.start : figure.start]), _noun(plain, figure), raw)
+            Mention(
+                phrase=normalise(raw),
+                figure=figure,
+                year=_year(raw, plain[sentence.start : figure.start]),
+                noun=_noun(plain, figure),
+                raw=raw,
+                is_part="其中" in plain[sentence.start : figure.start],
+            )
         )
         floor = figure.end
     return found

@@ -86,7 +86,12 @@ def _near(text: str, name: str) -> Iterator[Occurrence]:
 
 def _is_slip(window: str, name: str) -> bool:
     """One change apart, with the last character kept: a name cut short by the end of a sentence is no slip."""
-    return window != name and window[-1:] == name[-1:] and window[:1] != "" and edit_distance(window, name, 2) == 1
+    return (
+        window != name
+        and window[-1:] == name[-1:]
+        and "\u4e00" <= window[:1] <= "\u9fff"
+        and edit_distance(window, name, 2) == 1
+    )
 
 
 def _stands_in_known(text: str, occurrence: Occurrence, names: list[str]) -> bool:

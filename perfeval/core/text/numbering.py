@@ -67,7 +67,7 @@ def sibling_slips(headings: Iterable[str | None]) -> list[Slip]:
         if number is None:
             continue
         slip = _slip(index, number, last)
-        if slip:
+        if slip and not (slip.kind == "style" and any(other.kind == "style" for other in slips)):
             slips.append(slip)
         styled = last is not None and number.style != last.style
         last = Number(last.style, number.value, "") if styled and last else number

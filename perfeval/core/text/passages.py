@@ -13,10 +13,11 @@ CLAUSE = 10
 """Clauses shorter than this are alike by chance."""
 
 _ADJACENT = re.compile(r"(?:^|(?<=[，。；：\n]))(?P<piece>[\u4e00-\u9fff“”0-9.,，、（）()]{6,60}?)(?P=piece)")
-_DOUBLED_WORD = re.compile(r"(?P<word>[\u4e00-\u9fff]{2})(?P=word)")
+_DOUBLED_WORD = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,3})(?P=word)")
 _DOUBLED_CHARACTER = re.compile(r"(?P<word>[\u4e00-\u9fff](?P<last>[\u4e00-\u9fff]))(?P=last)(?P<next>[\u4e00-\u9fff])")
 _LEGITIMATE = re.compile(r"研究研究|讨论讨论|[一二三四五六七八九十百千万年月日人个件家户天层点条步处]")
-_PARTICLES = re.compile("[的地得了着过]")
+_PARTICLES = re.compile("[的地得了着过]+")
+_LIGHT = re.compile("进行|开展|予以|给予|工作|相关|有关|等|的|了")
 _RANKS = re.compile("[国省市县区乡村上下大小多少高低男女前后左右内外一二三四五六七八九十甲乙丙丁]")
 _OFTEN = 3
 
@@ -47,8 +48,11 @@ def repeated_paragraphs(texts: Iterable[tuple[str, str]]) -> list[tuple[Place, P
     return pairs
 
 
-def nearly_equal_clauses(texts: Iterable[tuple[str, str]]) -> list[tuple[Place, Place]]:
-    """Pairs of clauses that differ in one or two characters, digits aside: one of them is likely a slip."""
+def nearly_equal_clauses(texts: Iterable[tuple[str, str]], prose: str) -> list[tuple[Place, Place]]:
+    """Pairs of clauses that differ in one or two characters, digits aside: one of them is likely a slip.
+
+    ``prose`` is the whole document.
+    """
     buckets: dict[str, list[Place]] = defaultdict(list)
     pairs: list[tuple[Place, Place]] = []
     for key, text in texts:
@@ -57,7 +61,7 @@ def nearly_equal_clauses(texts: Iterable[tuple[str, str]]) -> list[tuple[Place, 
             if not CLAUSE <= len(bare) <= 4 * LONG or re.search(r"\d", bare):
                 continue
             place = Place(key, clause.start, bare)
-            pairs += [(other, place) for other in _candidates(buckets, bare) if _is_slip(other.text, bare)]
+            pairs += [(other, place) for other in _candidates(buckets, bare) if _is_slip(other.text, bare, prose)]
             if not any(other.text == bare for other in buckets[bare[-5:]]):
                 buckets[bare[:5]].append(place)
                 buckets[bare[-5:]].append(place)
@@ -97,20 +101,23 @@ def doubled_characters(text: str, prose: str) -> list[tuple[int, str]]:
     for match in _DOUBLED_CHARACTER.finditer(text):
         word, following = match["word"], match["last"] + match["next"]
         own_word = prose.count(following) > prose.count(word + following)
-        if prose.count(word) >= _OFTEN and not own_word and not _LEGITIMATE.search(match["last"]):
+        once = prose.count(word + following) == 1
+        if once and prose.count(word) >= _OFTEN and not own_word and not _LEGITIMATE.search(match["last"]):
             found.append((match.start(), word + match["last"]))
     return found
 
 
-def _is_slip(first: str, second: str) -> bool:
-    """One character changed, or one or two left out inside; ranks, directions and particles are no slips."""
+def _is_slip(first: str, second: str, prose: str) -> bool:
+    """One character changed, or a gap whose two sides meet nowhere else; ranks and particles are no slips."""
     if len(first) > len(second):
         first, second = second, first
     start = next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), len(first))
     lacking = len(second) - len(first)
     if lacking == 0:
         changed = first[start : start + 1] + second[start : start + 1]
-        return first[start + 1 :] == second[start + 1 :] and bool(changed) and not _RANKS.search(changed)
+        one = first[start + 1 :] == second[start + 1 :] and bool(changed)
+        return one and not _RANKS.search(changed) and not _PARTICLES.fullmatch(changed)
     missing = second[start : start + lacking]
     inside = 0 < start < len(first)
-    return inside and lacking <= 2 and first[start:] == second[start + lacking :] and not _PARTICLES.search(missing)
+    cut = inside and lacking <= 2 and first[start:] == second[start + lacking :]
+    return cut and not _LIGHT.search(missing) and prose.count(first[start - 1 : start + 1]) <= 1
