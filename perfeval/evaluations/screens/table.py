@@ -16,11 +16,12 @@ SCORED = (".actual", ".adjusted", ".executed", ".self_score", ".count")
 
 @dataclass(frozen=True, slots=True)
 class MarginNote:
-    """What stands beside a row, outside the form: how its score follows, and the way to its grounds."""
+    """What stands beside a row, outside the form: how its score follows, and the way to the grounds of ``name``."""
 
     id: str
     lines: list[str]
     url: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ class _Builder:
             return None
         refs = [cell.ref for cell in row.cells if cell.kind == "computed" and cell.ref]
         key = name or shown_id(refs[0], self._names) if refs else name
-        return MarginNote(self._unique(f"beside-{key}"), lines, self._url(indicator))
+        about = next((cell.text for cell in row.cells if cell.ref == f"{row.anchor}/name"), "")
+        return MarginNote(self._unique(f"beside-{key}"), lines, self._url(indicator), about)
 
     def _url(self, indicator: str) -> str:
         return self._grounds_url.replace("/0/", f"/{indicator.partition('.')[2]}/") if indicator else ""

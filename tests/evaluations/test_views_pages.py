@@ -1,0 +1,137 @@
+"""The list of self-evaluations and the task list of one."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from perfeval.evaluations.models import SelfEvaluation, Sheet
+
+from ..factories import (
+    author_of,
+    head_of,
+    make_evaluation,
+    reviewer_of,
+    sample_evaluation,
+    small_package,
+    small_project,
+)
+from .pages import read
+
+pytestmark = pytest.mark.django_db
+
+QUERIES_OF_LIST = 3
+QUERIES_OF_TASKS = 9
+
+
+def rows(client: Client, address: str) -> list[list[str]]:
+    body = read(client.get(address)).one("tbody")
+    return [[cell.text for cell in row.all("td") + row.all("th")] for row in body.all("tr")]
+
+
+def test_the_list_shows_department_scheme_state_score_and_grade(client: Client) -> None:
+    evaluation = sample_evaluation("miluo-2023")
+    client.force_login(author_of(evaluation))
+    ((*shown, updated),) = rows(client, reverse("evaluations:list"))
+    assert shown == [
+        "汨罗市人力资源和社会保障局",
+        "2023",
+        evaluation.scheme.title,
+        "填写中",
+        "100",
+        "优",
+    ]
+    assert len(updated) == len("2026-11-21 09:39")
+
+
+def test_the_list_of_somebody_without_a_department_says_so(client: Client) -> None:
+    make_evaluation(small_package())
+    other = make_evaluation(small_package(department={"name": "别的局", "region": "别的县"}))
+    client.force_login(author_of(other))
+    other.delete()
+    page = read(client.get(reverse("evaluations:list")))
+    assert [element.text for element in page.with_class("empty")] == [
+        "还没有您可以查看的自评。本单位的自评建立后会列在这里。"
+    ]
+
+
+@pytest.mark.parametrize("years", [1, 12])
+def test_the_list_costs_the_same_queries_for_one_year_and_for_many(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, years: int
+) -> None:
+    for year in range(2023, 2023 + years):
+        evaluation = make_evaluation(small_package(year=year))
+    client.force_login(reviewer_of(evaluation))
+    with django_assert_num_queries(QUERIES_OF_LIST):
+        assert len(rows(client, reverse("evaluations:list"))) == years
+
+
+def test_the_task_list_shows_each_section_with_its_computed_status(client: Client) -> None:
+    evaluation = sample_evaluation("miluo-2023")
+    client.force_login(head_of(evaluation))
+    shown = rows(client, reverse("evaluations:tasks", args=[evaluation.pk]))
+    assert [row[:6] for row in shown] == [
+        ["整体自评"],
+        ["部门整体支出绩效自评表", "已完成", "0", "100", "100", "优"],
+        ["清单与数据"],
+        ["项目清单", "有问题", "0", "", "", ""],
+        ["基础数据表", "填写中", "7", "", "", ""],
+        ["项目支出绩效自评表"],
+        ["劳动维权办案专项", "已完成", "0", "100", "100", "优"],
+        ["复退军人生活补助", "有问题", "0", "100", "110", "优"],
+    ]
+
+
+def test_a_section_goes_from_untouched_over_open_to_done(client: Client) -> None:
+    evaluation = make_evaluation(small_package())
+    client.force_login(author_of(evaluation))
+    address = reverse("evaluations:tasks", args=[evaluation.pk])
+    sheet = Sheet.objects.get(evaluation=evaluation)
+    sheet.indicators.update(actual=None)
+    sheet.funds.update(adjusted=None, executed=None)
+
+    def status() -> list[str]:
+        return next(row for row in rows(client, address) if row[0] == "测试项目")[1:3]
+
+    assert status() == ["未开始", "4"]
+    sheet.funds.update(adjusted=100)
+    assert status() == ["填写中", "3"]
+    sheet.funds.update(executed=80)
+    sheet.indicators.update(actual="95%")
+    assert status() == ["已完成", "0"]
+    Sheet.objects.filter(pk=sheet.pk).update(weight_total=110)
+    assert status() == ["有问题", "0"]
+
+
+@pytest.mark.parametrize("projects", [1, 15])
+def test_the_task_list_costs_the_same_queries_for_one_project_and_for_many(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, projects: int
+) -> None:
+    evaluation = make_evaluation(small_package(projects=[small_project(f"项目{number}") for number in range(projects)]))
+    client.force_login(author_of(evaluation))
+    client.get(reverse("evaluations:list"))
+    with django_assert_num_queries(QUERIES_OF_TASKS):
+        client.get(reverse("evaluations:tasks", args=[evaluation.pk]))
+
+
+def test_each_section_of_the_task_list_leads_to_a_screen_and_to_its_document(client: Client) -> None:
+    evaluation = sample_evaluation("miluo-2023")
+    client.force_login(author_of(evaluation))
+    body = read(client.get(reverse("evaluations:tasks", args=[evaluation.pk]))).one("tbody")
+    links = [link.attributes["href"] for link in body.all("a")]
+    forms = SelfEvaluation.objects.get().sheets.exclude(indicators=None).order_by("pk").distinct()
+    overall, first, second = (sheet.pk for sheet in forms)
+    here = f"/evaluations/{evaluation.pk}"
+    assert links == [
+        f"{here}/sheets/{overall}/",
+        f"{here}/documents/overall.pdf",
+        f"{here}/tables/list:all/",
+        f"{here}/documents/list:all.pdf",
+        f"{here}/tables/basic_data/",
+        f"{here}/documents/basic_data.pdf",
+        f"{here}/sheets/{first}/",
+        f"{here}/documents/project:1.pdf",
+        f"{here}/sheets/{second}/",
+        f"{here}/documents/project:4.pdf",
+    ]
+    assert [client.get(link).status_code for link in links if not link.endswith(".pdf")] == [200] * 5

@@ -1,0 +1,145 @@
+"""Every address × every role × own and another department: who gets what. The list is the whole URL map."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from perfeval.directory.models import Role, User
+from perfeval.evaluations.models import Indicator, SelfEvaluation, Sheet, State
+
+from .factories import make_department, make_evaluation, make_region, person, small_package
+
+pytestmark = pytest.mark.django_db
+
+LOGIN = 302  # to the log-in page
+
+#: Columns of the matrix: nobody, then each role in the own place and in another, then roles of the whole program.
+COLUMNS = (
+    "nobody",
+    "author", "other author",
+    "head", "other head",
+    "reviewer", "other reviewer",
+    "administrator", "security", "auditor",
+)  # fmt: skip
+
+VIEW = (LOGIN, 200, 404, 200, 404, 200, 404, 404, 404, 404)
+EDIT = (LOGIN, 200, 404, 403, 404, 403, 404, 404, 404, 404)
+#: A value that may not be stored is answered beside the cell, so that the page can say so.
+SAVE = (LOGIN, 200, 404, 422, 404, 422, 404, 404, 404, 404)
+
+MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
+    ("GET", "login"): (200, *(302,) * 9),  # who has signed in is led on
+    ("POST", "logout"): (302,) * 10,
+    ("POST", "set_language"): (302,) * 10,
+    ("GET", "evaluations:list"): (LOGIN, *(200,) * 9),
+    ("GET", "evaluations:tasks"): VIEW,
+    ("GET", "evaluations:sheet"): VIEW,
+    ("POST", "evaluations:sheet"): (LOGIN, 302, *EDIT[2:]),
+    ("GET", "evaluations:sheet_view"): VIEW,
+    ("POST", "evaluations:sheet_save"): SAVE,
+    ("GET", "evaluations:grounds"): VIEW,
+    ("POST", "evaluations:grounds"): (LOGIN, 302, *EDIT[2:]),
+    ("GET", "evaluations:table"): VIEW,
+    ("POST", "evaluations:table"): (LOGIN, 302, *EDIT[2:]),
+    ("GET", "evaluations:table_view"): VIEW,
+    ("POST", "evaluations:table_save"): SAVE,
+    ("GET", "documents:download"): VIEW,
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """One self-evaluation with everything an address may name, and people in all roles."""
+
+    evaluation: SelfEvaluation
+    people: dict[str, User | None]
+
+    def address(self, name: str) -> str:
+        sheet = Sheet.objects.get(evaluation=self.evaluation)
+        indicator = Indicator.objects.get(sheet=sheet, name="指标1")
+        numbers: dict[str, list[int | str]] = {
+            "evaluations:tasks": [self.evaluation.pk],
+            "evaluations:sheet": [self.evaluation.pk, sheet.pk],
+            "evaluations:sheet_view": [self.evaluation.pk, sheet.pk],
+            "evaluations:sheet_save": [self.evaluation.pk, sheet.pk],
+            "evaluations:grounds": [self.evaluation.pk, sheet.pk, indicator.pk],
+            "evaluations:table": [self.evaluation.pk, "list:all"],
+            "evaluations:table_view": [self.evaluation.pk, "list:all"],
+            "evaluations:table_save": [self.evaluation.pk, "list:all"],
+            "documents:download": [self.evaluation.pk, "project:1"],
+        }
+        return reverse(name, args=numbers.get(name, []))
+
+    def sent(self, name: str) -> dict[str, str]:
+        if not name.endswith("_save"):
+            return {}
+        indicator = Indicator.objects.get(sheet__evaluation=self.evaluation, name="指标1")
+        return {"field": f"indicator.{indicator.pk}.basis", "value": "说明", "seen": indicator.basis or ""}
+
+
+@pytest.fixture
+def place() -> Place:
+    evaluation = make_evaluation(small_package())
+    here = evaluation.department
+    other_region = make_region("别的县")
+    elsewhere = make_department("别的局", other_region)
+    people = {
+        "nobody": None,
+        "author": person(Role.AUTHOR, here),
+        "other author": person(Role.AUTHOR, elsewhere),
+        "head": person(Role.HEAD, here),
+        "other head": person(Role.HEAD, elsewhere),
+        "reviewer": person(Role.REVIEWER, region=here.region),
+        "other reviewer": person(Role.REVIEWER, region=other_region),
+        "administrator": person(Role.ADMINISTRATOR),
+        "security": person(Role.SECURITY),
+        "auditor": person(Role.AUDITOR),
+    }
+    return Place(evaluation, people)
+
+
+def names_in(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield namespace + (pattern.name or "")
+        else:
+            yield from names_in(pattern, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace)
+
+
+def test_the_matrix_names_every_address() -> None:
+    assert sorted({name for _, name in MATRIX}) == sorted(set(names_in(get_resolver())))
+
+
+@pytest.mark.parametrize(("method", "name"), MATRIX)
+def test_every_role_gets_what_the_matrix_says(place: Place, method: str, name: str) -> None:
+    found = {}
+    for column, user in place.people.items():
+        client = Client()
+        if user:
+            client.force_login(user)
+        send = client.post if method == "POST" else client.get
+        found[column] = send(place.address(name), place.sent(name)).status_code
+    assert found == dict(zip(COLUMNS, MATRIX[method, name], strict=True))
+
+
+@pytest.mark.parametrize("state", [State.SUBMITTED, State.ENDORSED, State.APPROVED, State.PUBLISHED])
+@pytest.mark.parametrize(("name", "status"), [("evaluations:sheet", 403), ("evaluations:sheet_save", 422)])
+def test_an_author_changes_nothing_once_it_is_submitted(place: Place, state: State, name: str, status: int) -> None:
+    SelfEvaluation.objects.update(state=state)
+    client = Client()
+    client.force_login(place.people["author"])
+    before = Indicator.objects.get(name="指标1").basis
+    assert client.post(place.address(name), place.sent(name)).status_code == status
+    assert Indicator.objects.get(name="指标1").basis == before
+
+
+@pytest.mark.parametrize("name", ["evaluations:sheet", "evaluations:sheet_view", "evaluations:grounds"])
+def test_a_sheet_is_not_reached_through_ones_own_self_evaluation(place: Place, name: str) -> None:
+    own = make_evaluation(small_package(department={"name": "第三局", "region": "第三县"}))
+    client = Client()
+    client.force_login(person(Role.AUTHOR, own.department))
+    mixed = place.address(name).replace(f"evaluations/{place.evaluation.pk}/", f"evaluations/{own.pk}/")
+    assert client.get(mixed).status_code == 404
