@@ -1,7 +1,7 @@
 """Parts → one PDF: pages in order, page numbers laid over, bookmarks, archive metadata (PDF/A-3u), attachments."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -9,7 +9,7 @@ from importlib.resources import files
 import pikepdf
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, OutlineItem, Pdf
 
-from .page_numbers import number_sheets
+from .page_numbers import BLOCK, block_of
 
 PRODUCER = "perfeval"
 LANGUAGE = "zh-CN"
@@ -44,12 +44,16 @@ class Piece:
     numbered: bool = True
 
 
-def join(pieces: Sequence[Piece], meta: Meta) -> bytes:
+NumberSheets = Callable[[int, bool], bytes]
+"""Block of page numbers, is landscape → PDF of its sheets (page_numbers.py)."""
+
+
+def join(pieces: Sequence[Piece], meta: Meta, number_sheets: NumberSheets) -> bytes:
     """One PDF of all pieces. The same input gives the same bytes."""
     whole = pikepdf.new()
     sources = [pikepdf.open(io.BytesIO(piece.pdf)) for piece in pieces]
     first_pages = [_append(whole, source) for source in sources]
-    _lay_numbers(whole, _numbered_pages(pieces, sources))
+    _lay_numbers(whole, _numbered_pages(pieces, sources), number_sheets)
     with whole.open_outline() as outline:
         for source, first in zip(sources, first_pages, strict=True):
             outline.root.extend(_bookmarks(source, first))
@@ -70,18 +74,18 @@ def _numbered_pages(pieces: Sequence[Piece], sources: Sequence[Pdf]) -> list[boo
     return [piece.numbered for piece, source in zip(pieces, sources, strict=True) for _ in source.pages]
 
 
-def _lay_numbers(whole: Pdf, numbered: list[bool]) -> None:
+def _lay_numbers(whole: Pdf, numbered: list[bool], number_sheets: NumberSheets) -> None:
     """Lay its number over each page that counts."""
     pages = [page for page, counts in zip(whole.pages, numbered, strict=True) if counts]
-    if not pages:
-        return
-    sheets = number_sheets([(number, _is_landscape(page)) for number, page in enumerate(pages, start=1)])
     before, after = whole.make_stream(b"q"), whole.make_stream(b"Q q /PageNumber Do Q")
-    with pikepdf.open(io.BytesIO(sheets)) as numbers:
-        for page, sheet in zip(pages, numbers.pages, strict=True):
-            form = whole.copy_foreign(sheet.as_form_xobject())
-            page.obj.Contents = Array([before, page.obj.Contents, after])
-            page.obj.Resources = _with_form(page.obj.Resources, form)
+    blocks: dict[tuple[int, bool], Pdf] = {}
+    for number, page in enumerate(pages, start=1):
+        block = (block_of(number), _is_landscape(page))
+        if block not in blocks:
+            blocks[block] = pikepdf.open(io.BytesIO(number_sheets(*block)))
+        sheet = blocks[block].pages[(number - 1) % BLOCK]
+        page.obj.Contents = Array([before, page.obj.Contents, after])
+        page.obj.Resources = _with_form(page.obj.Resources, whole.copy_foreign(sheet.as_form_xobject()))
 
 
 def _with_form(resources: pikepdf.Object, form: pikepdf.Object) -> Dictionary:

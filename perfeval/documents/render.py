@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 
 from perfeval.core.package import Package, dump_package
@@ -14,6 +15,7 @@ from .blocks import Part
 from .cache import PartCache, key_of
 from .html import part_html
 from .join import Meta, Piece, join
+from .page_numbers import number_sheets
 from .part_pdf import render_part
 from .places import program_digest
 from .workers import render_all
@@ -36,8 +38,9 @@ def render(parts: Sequence[Part], meta: Meta, cache: PartCache | None = None) ->
     uncovered = fonts.uncovered((place, text) for part in parts for place, text in part.texts())
     for character in uncovered:
         logger.warning("%s：%s", meta.title, character)
-    pieces = _pieces(parts, _cache if cache is None else cache)
-    return Rendered(join(pieces, meta), tuple(uncovered))
+    kept = _cache if cache is None else cache
+    pdf = join(_pieces(parts, kept), meta, partial(number_sheets, cache=kept))
+    return Rendered(pdf, tuple(uncovered))
 
 
 def render_pdf(parts: Sequence[Part], meta: Meta) -> bytes:

@@ -5,9 +5,9 @@ import pytest
 
 from perfeval.core.package import dump_package, read_package
 from perfeval.core.package.loading import without_computed
-from perfeval.documents.assemble import UnknownPartError
+from perfeval.documents.assemble import UnknownPartError, parts_of
 from perfeval.documents.join import Meta
-from perfeval.documents.output import DATA_NAME, file_name, named_document, render_to_folder
+from perfeval.documents.output import DATA_NAME, file_name, meta_of, named_document, render_to_folder
 from perfeval.documents.render import document_hash
 
 from .cases import case
@@ -26,7 +26,7 @@ def test_a_form_is_written_under_a_readable_name(tmp_path: Path) -> None:
 
 def test_nothing_is_left_of_a_part_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(UnknownPartError):
-        render_to_folder(*case("jincheng-2022"), tmp_path, "overall")
+        render_to_folder(*case("jincheng-2022"), tmp_path, "survey")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -61,12 +61,11 @@ def test_a_file_name_is_one_that_every_file_system_takes(title: str, name: str) 
 def test_a_date_in_words_is_no_date() -> None:
     package, scheme = case("miluo-2023")
     assert package.filing is not None
-    worded = package.model_copy(
-        update={"filing": package.filing.model_copy(update={"date": "二〇二四年十月"}), "report": None}
-    )
-    assert "/CreationDate" not in opened(named_document(worded, scheme, "overall")[1].pdf).docinfo
-    dated = opened(named_document(package, scheme, "overall")[1].pdf).docinfo
-    assert str(dated["/CreationDate"]).startswith(f"D:{date(2024, 10, 17):%Y%m%d}")
+    filing = package.filing.model_copy(update={"date": "二〇二四年十月"})
+    worded = package.model_copy(update={"filing": filing, "report": None})
+    parts = parts_of(package, scheme, "overall")
+    assert meta_of(worded, parts, "overall").created is None
+    assert meta_of(package, parts, "overall").created == date(2024, 10, 17)
 
 
 def test_the_address_of_a_document_follows_from_data_scheme_and_part() -> None:
