@@ -26,8 +26,8 @@ RowType = TypeVar("RowType", bound=Row)
 FACTORS = {"元": Decimal(1), "万元": YUAN_PER_WAN}
 """元 in one of the unit in which a package states its amounts."""
 
-#: A money unit cannot change under the amounts; a key is what rules and forms know a row by.
-_NOT_TYPED = {"published", "money_unit", "key"}
+#: A year is another self-evaluation; a money unit cannot change under the amounts; a key is what rules know a row by.
+_NOT_TYPED = {"published", "year", "money_unit", "key"}
 
 
 @dataclass(frozen=True)

@@ -58,13 +58,18 @@ def _plain(kind: Any) -> Any:
 
 
 def value_at(value: Any, steps: Sequence[str]) -> Any:
-    """What stands at the end of the steps; None where they lead nowhere."""
+    """What stands at the end of the steps, in JSON data or in a record; None where they lead nowhere."""
     for step in steps:
-        if isinstance(value, list):
-            value = value[int(step)] if step.isdecimal() and int(step) < len(value) else None
-        else:
-            value = value.get(step) if isinstance(value, Mapping) else None
+        value = _one_step(value, step)
     return value
+
+
+def _one_step(value: Any, step: str) -> Any:
+    if isinstance(value, list):
+        return value[int(step)] if step.isdecimal() and int(step) < len(value) else None
+    if isinstance(value, BaseModel):
+        return getattr(value, step, None)
+    return value.get(step) if isinstance(value, Mapping) else None
 
 
 def with_value(kind: Any, value: Any, steps: Sequence[str], new: Any) -> Any:

@@ -100,6 +100,11 @@ class Rows:
         """The row with this key, if it is among those read."""
         return self._by_pk.get((label, pk))
 
+    def items(self) -> Iterable[tuple[tuple[str, int], Model]]:
+        """All rows that were read, each by the label of its table and its key."""
+        facts = ((("fact", fact.pk), fact) for fact in self.facts.values() if fact.pk)
+        return [*self._by_pk.items(), *facts]
+
     def sheets(self, kind: SheetKind) -> list[Sheet]:
         """The sheets of a kind, in order."""
         return [sheet for sheet in cast("list[Sheet]", self.children(c.SHEET)) if sheet.kind == kind]

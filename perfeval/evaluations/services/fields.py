@@ -88,20 +88,24 @@ class Cell:
 
     def read(self, text: str) -> Any:
         """What a typed text means here, as a package would have it. Raises FieldError."""
-        return read_typed(self._check, text, percent=self.factor is None)
+        return read_typed(self._validate, text, percent=self.factor is None)
 
     def put(self, value: Any) -> None:
         """Put what was read into the row. Raises FieldError where the column cannot keep it."""
-        if self.steps:
-            value = with_value(self.kind, getattr(self.row, self.column), self.steps, value)
-        setattr(self.row, self.column, self._stored(value))
+        setattr(self.row, self.column, self._stored(self._whole(value)))
         if isinstance(self.row, Sheet) and self.column == "execution_weight":
             self.row.execution_weight_given = value is not None  # cleared: the scheme's weight holds again
 
-    def _check(self, value: Any) -> None:
-        if self.steps:
-            value = with_value(self.kind, getattr(self.row, self.column), self.steps, value)
-        self.adapter.validate_python(value)
+    def _validate(self, value: Any) -> Any:
+        """What the package makes of the value; raises pydantic's ValidationError."""
+        return value_at(self.adapter.validate_python(self._whole(value)), self.steps)
+
+    def _whole(self, value: Any) -> Any:
+        """The value of the whole column with this one in its place."""
+        try:
+            return with_value(self.kind, getattr(self.row, self.column), self.steps, value)
+        except IndexError as error:
+            raise FieldError(_("不认识的字段")) from error
 
     def _stored(self, value: Any) -> Any:
         try:

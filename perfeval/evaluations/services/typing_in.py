@@ -4,12 +4,16 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from pydantic import ValidationError
 
 from perfeval.core.language import _
+from perfeval.core.numbers import plain
 from perfeval.core.package import PackageError, read_json
+from perfeval.core.package.base import write_share
 from perfeval.core.package.loading import problems_of
 
 from .errors import FieldError
@@ -34,8 +38,8 @@ def plain_number(text: str, *, percent: bool = False) -> str | None:
     return f"{sign}{digits or '0'}" + (f".{decimals}" if decimals else "")
 
 
-def read_typed(check: Callable[[Any], object], text: str, *, percent: bool = False) -> Any:
-    """What the text means, as a package would have it; None for a blank. ``check`` is the field's own validation.
+def read_typed(validate: Callable[[Any], Any], text: str, *, percent: bool = False) -> Any:
+    """What the text means, as a package would have it; None for a blank. ``validate`` is the field's own validation.
 
     Raises FieldError with the message of the package format.
     """
@@ -45,13 +49,20 @@ def read_typed(check: Callable[[Any], object], text: str, *, percent: bool = Fal
     problem = _("不能为空")
     for candidate in _meanings(text, percent=percent):
         try:
-            check(candidate)
+            meant = validate(candidate)
         except ValidationError as error:
-            if candidate == text:
+            if candidate == text or isinstance(candidate, dict | list):
                 problem = _message(error)
         else:
-            return candidate
+            return _canonical(candidate, meant)
     raise FieldError(problem)
+
+
+def _canonical(candidate: Any, meant: Any) -> Any:
+    """Numbers without the zeros behind them, so that equal ones are the same text; anything else as it was typed."""
+    if isinstance(meant, Decimal):
+        return plain(meant)
+    return write_share(meant) if isinstance(meant, Fraction) else candidate
 
 
 def _meanings(text: str, *, percent: bool) -> Iterator[Any]:
