@@ -37,7 +37,7 @@ def test_there_are_ten_tables_with_closed_grids(package: Package) -> None:
     assert [found.key for found in tables] == [f"accounts-{number:02}" for number in range(1, 11)]
     assert [problem for found in tables for problem in found.problems()] == []
     assert [found.orientation for found in tables] == [
-        *("portrait", "landscape", "landscape", "landscape", "portrait"),
+        *("portrait", "landscape", "portrait", "portrait", "portrait"),
         *("landscape", "landscape", "landscape", "portrait", "portrait"),
     ]
 
