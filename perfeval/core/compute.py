@@ -2,6 +2,7 @@
 
 from .accounts import account_tables
 from .basic_data import compute_basic_data
+from .narrative.results import compute_texts
 from .package.accounts import AccountsResult, FinalAccounts
 from .package.package import Package
 from .scheme.scheme import Scheme
@@ -14,9 +15,17 @@ from .survey import compute_survey, survey_average
 
 
 def compute(package: Package, scheme: Scheme) -> Package:
-    """A copy of the package with every rate, score, total, grade, sum and statistic that follows from it.
+    """A copy of the package with every figure that follows from it, and every sentence and working paper.
 
     Works on any valid package, however little is filled in: what cannot be computed is None, and says why.
+    """
+    return compute_texts(compute_figures(package, scheme), scheme)
+
+
+def compute_figures(package: Package, scheme: Scheme) -> Package:
+    """A copy of the package with every rate, score, total, grade, sum, statistic and account table; no text.
+
+    This is what a save and a form need.
     """
     scoring, sources = scheme.scoring, sources_of(package)
     update: dict[str, object] = {}

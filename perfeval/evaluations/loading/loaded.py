@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from perfeval.core.compute import compute
+from perfeval.core.compute import compute_figures
 from perfeval.core.package import Package, parse_package
 from perfeval.core.scheme.scheme import Scheme
 from perfeval.evaluations.models import SelfEvaluation, Sheet, SheetKind
@@ -15,7 +15,7 @@ from .rows import Rows, read_rows
 
 @dataclass(frozen=True)
 class Loaded:
-    """``package`` is computed; ``fields`` maps JSON pointers of entered values to field names.
+    """``package`` is computed (figures only); ``fields`` maps JSON pointers of entered values to field names.
 
     ``sheets`` maps the pointer of a sheet in the package (``/overall``, ``/projects/0``) to its record.
     """
@@ -40,7 +40,7 @@ def assemble(rows: Rows) -> Loaded:
     builder = Builder(rows)
     package = parse_package(builder.build())
     scheme = scheme_of(rows.evaluation.scheme)
-    return Loaded(rows.evaluation, scheme, compute(package, scheme), builder.fields, _sheets_by_pointer(rows))
+    return Loaded(rows.evaluation, scheme, compute_figures(package, scheme), builder.fields, _sheets_by_pointer(rows))
 
 
 def _sheets_by_pointer(rows: Rows) -> dict[str, Sheet]:
