@@ -9,10 +9,12 @@ from perfeval.core.scheme.scheme import Scheme
 
 from . import (
     accounts,
+    attachments,
     contradictions,
     funds,
     honesty,
     indicators,
+    lists,
     papers,
     printed,
     scores,
@@ -23,6 +25,7 @@ from . import (
     tables,
     text_claims,
     text_funds,
+    text_grades,
     text_lists,
     text_names,
     text_scores,
@@ -35,10 +38,12 @@ from .registry import CHECKS, Check
 
 MODULES = (
     accounts,
+    attachments,
     contradictions,
     funds,
     honesty,
     indicators,
+    lists,
     papers,
     printed,
     scores,
@@ -49,6 +54,7 @@ MODULES = (
     tables,
     text_claims,
     text_funds,
+    text_grades,
     text_lists,
     text_names,
     text_scores,

@@ -139,7 +139,7 @@ def check_spending_by_kind(context: Context) -> Iterator[Remark]:
         yield Remark(text.where, figure.written(), context.money(summed), message)
 
 
-@check("C20-nature", "报告的支出与自评表按性质分的支出一致", "warning")
+@check("C20-nature", "报告的支出与自评表按性质分的支出一致", "hint")
 def check_spending_by_nature(context: Context) -> Iterator[Remark]:
     """基本支出 and 项目支出 of the report against the overall sheet's lines."""
     overall = context.package.overall

@@ -1,4 +1,4 @@
-"""基础数据表, staff and project lists: sums, and the same fact in two places."""
+"""基础数据表 and staff: sums, and the same fact in two places."""
 
 import re
 from collections.abc import Iterator
@@ -6,17 +6,15 @@ from decimal import Decimal
 
 from perfeval.core.numbers import plain, total
 from perfeval.core.package import BasicData, TableRow, TableSection
-from perfeval.core.text.names import same_name
 
 from .context import Context, number_of
 from .finding import Remark
-from .registry import HOUSE, check
+from .registry import check
 
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
 _FINAL = "决算"
 _BUDGET = "预算"
 _PROJECTS = re.compile(r"^[\d、.（(）)\s]*项目支出[:：]?$")
-_UNIT_CODE = re.compile(r"^[\[【（(]?(\d{2,})[\]】）)]?\s*[-—－]?\s*")
 _CONTROL = "在职人员控制率"
 
 Row = tuple[str, TableSection, TableRow]
@@ -148,52 +146,6 @@ def check_basic_staff(context: Context) -> Iterator[Remark]:
                 yield Remark(f"{where}/values/{column}", plain(value), plain(known), message)
 
 
-@check("C40-unit", "单位名称与编码对应", "error")
-def check_unit_names(context: Context) -> Iterator[Remark]:
-    """A unit is called by its own name in every row; a code has one name."""
-    units = {unit.code: unit for unit in context.package.department.units if unit.code}
-    wrong: dict[tuple[str, str], list[int]] = {}
-    for index, project in enumerate(context.package.projects):
-        match = _UNIT_CODE.match(project.unit or "")
-        unit = units.get(match[1]) if match else None
-        name = (project.unit or "")[match.end() :].strip() if match else ""
-        if match and unit and not any(_same_unit(name, known) for known in (unit.name, *unit.aliases)):
-            wrong.setdefault((match[1], name), []).append(index)
-    for (code, name), rows in wrong.items():
-        own = units[code].name
-        message = (
-            f"单位{code}在项目清单中名为“{name}”（{len(rows)}行），预算单位表中为“{own}”，同一单位应只有一个名称。"
-        )
-        yield Remark(f"/projects/{rows[0]}/unit", name, own, message)
-
-
-@check("C20-seq", "项目清单序号连续", "warning", HOUSE)
-def check_list_numbers(context: Context) -> Iterator[Remark]:
-    """Numbers of a project list run 1, 2, 3 within each list."""
-    last: dict[str | None, int] = {}
-    for index, project in enumerate(context.package.projects):
-        if project.seq is None:
-            continue
-        due = last.get(project.list, 0) + 1
-        if project.seq != due:
-            message = f"项目清单的序号由{due - 1}跳到{project.seq}，应为{due}。"
-            yield Remark(f"/projects/{index}/seq", str(project.seq), str(due), message)
-        last[project.list] = project.seq
-
-
-@check("C20-twice", "项目不重复列示", "warning")
-def check_repeated_projects(context: Context) -> Iterator[Remark]:
-    """The same project with the same unit, document and amount twice."""
-    seen: dict[tuple[object, ...], int] = {}
-    for index, project in enumerate(context.package.projects):
-        amounts = (project.amount("adjusted"), project.amount("executed"))
-        key = (project.name, project.unit, project.list, project.document_number, project.goal_text, *amounts)
-        first = seen.setdefault(key, index)
-        if first != index and any(amounts):
-            message = f"项目“{project.name}”与第{first + 1}个项目的名称、单位和金额完全相同，请核对是否重复。"
-            yield Remark(f"/projects/{index}/name", project.name, "不重复的项目", message)
-
-
 def _rows(data: BasicData | None) -> Iterator[Row]:
     for number, section in enumerate(data.sections if data else []):
         for index, row in enumerate(section.rows):
@@ -251,7 +203,3 @@ def _scores_staff(context: Context, key: str) -> bool:
         if _CONTROL in leaf.record.name and any(key in ([side] if isinstance(side, str) else side) for side in sides):
             return True
     return False
-
-
-def _same_unit(first: str, second: str) -> bool:
-    return same_name(first, second) or same_name(f"{first}（本级）", second) or same_name(first, f"{second}（本级）")

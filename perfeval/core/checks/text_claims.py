@@ -7,6 +7,7 @@ from decimal import Decimal
 from perfeval.core.numbers import HUNDRED, percent, plain, round_half_up
 from perfeval.core.text.breakdowns import Breakdown, read_breakdowns
 from perfeval.core.text.claims import Claim, read_named_shares
+from perfeval.core.text.figures import total_base
 from perfeval.core.text.sentences import excerpt, squeeze
 
 from .context import Context
@@ -23,6 +24,8 @@ _KINDS = {
     "rate": "执行率",
     "closing": "结案率",
 }
+_BUDGET = re.compile(r"预算[^，。；]{0,6}$")
+_SPENT = re.compile(r"支出|执行|决算")
 _INSTALMENT = re.compile(
     r"(?P<people>\d+)\s*人[^。]{0,30}?(?P<rate>\d+(?:\.\d+)?)\s*元\s*[/／每]\s*月[^。]{0,60}?"
     r"自\s*(?P<first>(?:19|20)\d{2})\s*年?\s*(?:起)?\s*至\s*(?P<last>(?:19|20)\d{2})\s*年?[^。]{0,10}?(?:支出|发放)\s*"
@@ -61,19 +64,28 @@ def check_named_shares(context: Context) -> Iterator[Remark]:
 @check("C42-sum", "文字中各分项之和等于总数", "error", HOUSE)
 def check_breakdowns(context: Context) -> Iterator[Remark]:
     """Parts that a sentence gives of a whole add up to it."""
-    for text in context.texts:
-        for breakdown in read_breakdowns(text.text):
-            if breakdown.difference and not breakdown.is_rounding:
-                yield _wrong_sum(text, breakdown)
+    for text, breakdown in _wrong_breakdowns(context):
+        if not breakdown.is_rounding and not _is_spending_of_budget(context, text, breakdown):
+            yield _wrong_sum(text, breakdown)
 
 
 @check("C42-rounding", "分项之和与总数有尾差", "warning", HOUSE)
 def check_rounding_differences(context: Context) -> Iterator[Remark]:
     """Parts that miss the whole by no more than rounding explains: to be adjusted or noted."""
-    for text in context.texts:
-        for breakdown in read_breakdowns(text.text):
-            if breakdown.difference and breakdown.is_rounding:
-                yield _wrong_sum(text, breakdown)
+    for text, breakdown in _wrong_breakdowns(context):
+        if breakdown.is_rounding and not _is_spending_of_budget(context, text, breakdown):
+            yield _wrong_sum(text, breakdown)
+
+
+@check("C10-parts", "文字中各项支出之和不大于预算", "error")
+def check_spending_of_budget(context: Context) -> Iterator[Remark]:
+    """Spending listed under a budget is not more than it."""
+    for text, breakdown in _wrong_breakdowns(context):
+        if breakdown.difference < 0 and _is_spending_of_budget(context, text, breakdown):
+            summed = f"{plain(total_base(list(breakdown.parts)) / breakdown.whole.scale)}{breakdown.whole.unit}"
+            whole = breakdown.whole.written()
+            message = f"文中预算资金{whole}，其中各项实际支出合计{summed}，支出大于预算。"
+            yield Remark(text.where, summed, f"不超过{whole}", message)
 
 
 @check("C10-text", "文字中的支出不大于预算", "error")
@@ -105,6 +117,21 @@ def check_monthly_totals(context: Context) -> Iterator[Remark]:
                     f"文中写{match['total']}元。"
                 )
                 yield Remark(text.where, f"{match['total']}元", f"{plain(due)}元", message)
+
+
+def _wrong_breakdowns(context: Context) -> Iterator[tuple[Text, Breakdown]]:
+    """Breakdowns of all texts that do not add up."""
+    for text in context.texts:
+        for breakdown in read_breakdowns(text.text):
+            if breakdown.difference:
+                yield text, breakdown
+
+
+def _is_spending_of_budget(context: Context, text: Text, breakdown: Breakdown) -> bool:
+    """A budget whose 其中 lists what was spent: the two need not be equal."""
+    said = {mention.figure.start: mention.raw for mention in context.mentions(text)}
+    parts = [said.get(part.start, "") for part in breakdown.parts]
+    return bool(_BUDGET.search(said.get(breakdown.whole.start, ""))) and all(_SPENT.search(part) for part in parts)
 
 
 def _wrong_claim(text: Text, claim: Claim) -> Remark:

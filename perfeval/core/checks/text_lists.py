@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from perfeval.core.numbers import percent, plain, round_half_up
-from perfeval.core.text.figures import Figure, narrow
+from perfeval.core.numbers import plain
+from perfeval.core.text.figures import Figure
 from perfeval.core.text.mentions import Mention
 from perfeval.core.text.sentences import Span, sentences, squeeze
 
@@ -34,11 +34,6 @@ _TITLES = {"initial": "年初预算数", "adjusted": "调整后预算数", "exec
 _ALL_FUNDS = re.compile(r"所有项目资金")
 _LEVELS = {"central": "中央", "provincial": "省级?", "city": "市级?", "county": "[县区]级?"}
 _LEVEL_PHRASE = r"^{}[^，。；]{{0,6}}?(?:资金|转移支付|补助)?[ \t]*$"
-_GRADES = re.compile(
-    r"“(?P<grade>优秀|良好|合格|优|良|中|差)”[ \t]*项目[ \t]*(?P<count>\d+)[ \t]*个|"
-    r"(?P<count2>\d+)[ \t]*个项目[^，。；“]{0,8}为“(?P<grade2>优秀|良好|合格|优|良|中|差)”"
-)
-_EXCELLENT = re.compile(r"评优率[ \t]*[为达是]?[ \t]*(\d+(?:\.\d+)?)[ \t]*[%％]")
 _TIER = re.compile(r"(一级|二级)项目(?:绩效自评)?(?:个数)?(\d+)个|(\d+)个(一级|二级)项目")
 
 
@@ -52,40 +47,10 @@ def check_project_counts(context: Context) -> Iterator[Remark]:
             continue
         if not _NUMBER_OF_PROJECTS.search(mention.raw) or _PART_OF_LIST.search(mention.raw):
             continue
-        group = groups.get(_list_of(text, sentence))
+        group = groups.get(list_of(text, sentence))
         if group and stated.value != group.count:
             message = f"文中写项目{plain(stated.value)}个，清单中有{group.count}个。"
             yield Remark(text.where, f"{plain(stated.value)}个", f"{group.count}个", message)
-
-
-@check("C19-grades", "报告所写各等级个数与清单一致", "error")
-def check_grade_counts(context: Context) -> Iterator[Remark]:
-    """Projects by grade in the report against the grades of the list, as printed or as computed."""
-    for text, sentence, counts in _grade_sentences(context):
-        name = _list_of(text, sentence)
-        if re.search("[一二]级", sentence.text) or name not in statistics_of_lists(context):
-            continue
-        there = [Counter(grades) for grades in _grades_of(context, name)]
-        for grade, count in counts.items():
-            if all(count != counter.get(grade, 0) for counter in there):
-                expected = there[0].get(grade, 0)
-                message = f"文中写“{grade}”{count}个，清单中有{expected}个。"
-                yield Remark(text.where, f"{count}个", f"{expected}个", message)
-
-
-@check("C19-rate", "评优率计算正确", "error")
-def check_excellent_rate(context: Context) -> Iterator[Remark]:
-    """评优率 against the numbers by grade in the same sentence."""
-    for text, sentence, counts in _grade_sentences(context):
-        match, whole = _EXCELLENT.search(narrow(sentence.text)), sum(counts.values())
-        if match is None or not whole:
-            continue
-        exact = percent(Decimal(next(iter(counts.values()))), Decimal(whole))
-        decimals = len(match[1].partition(".")[2])
-        if round_half_up(exact, decimals) != Decimal(match[1]):
-            due = f"{plain(round_half_up(exact))}%"
-            message = f"评优率写{match[1]}%，{next(iter(counts.values()))}÷{whole}={due}。"
-            yield Remark(text.where, f"{match[1]}%", due, message)
 
 
 @check("C19-tier", "一级、二级项目个数前后一致", "warning")
@@ -107,7 +72,7 @@ def check_tier_counts(context: Context) -> Iterator[Remark]:
 def check_stated_sums(context: Context) -> Iterator[Remark]:
     """Budget and spending of the projects in the report against the sums of the lists."""
     for text, sentence, mention, field in _stated_sums(context):
-        name = _list_of(text, sentence)
+        name = list_of(text, sentence)
         exact = sum_of(context, name, field)
         if exact is None or mention.figure.agrees_base(exact):
             continue
@@ -118,7 +83,7 @@ def check_stated_sums(context: Context) -> Iterator[Remark]:
 def check_sums_of_runs(context: Context) -> Iterator[Remark]:
     """A stated spending without entered spending that is the sum of the budgets of a run of rows."""
     for text, sentence, mention, field in _stated_sums(context):
-        name = _list_of(text, sentence)
+        name = list_of(text, sentence)
         if field != "executed" or sum_of(context, name, field) is not None:
             continue
         run = equal_run(context, name, "adjusted", mention.figure)
@@ -170,7 +135,7 @@ def check_level_sums(context: Context) -> Iterator[Remark]:
     """Central, provincial, city and county transfers in the report against the list."""
     groups = statistics_of_lists(context)
     for text, sentence, mention in _mentions(context):
-        stated, name = mention.figure, _list_of(text, sentence)
+        stated, name = mention.figure, list_of(text, sentence)
         if stated.dimension != "money" or name != "transfer" or name not in groups:
             continue
         for level, word in _LEVELS.items():
@@ -236,7 +201,7 @@ def _stated_sums(context: Context) -> Iterator[tuple[Text, Span, Mention, str]]:
                 break
 
 
-def _list_of(text: Text, sentence: Span) -> str:
+def list_of(text: Text, sentence: Span) -> str:
     """Which list a sentence speaks of, by its own words or its heading's."""
     for words in (sentence.text, text.heading):
         if "转移支付" in words:
@@ -244,23 +209,6 @@ def _list_of(text: Text, sentence: Span) -> str:
         if "本级" in words:
             return "own"
     return "all"
-
-
-def _grade_sentences(context: Context) -> Iterator[tuple[Text, Span, dict[str, int]]]:
-    for text in context.report_texts:
-        for sentence in sentences(text.text):
-            counts = {
-                (m["grade"] or m["grade2"]): int(m["count"] or m["count2"]) for m in _GRADES.finditer(sentence.text)
-            }
-            if len(counts) > 1:
-                yield text, sentence, counts
-
-
-def _grades_of(context: Context, name: str) -> list[list[str]]:
-    projects = [project for project in context.package.projects if name in ("all", project.list)]
-    printed = [str((project.published or {}).get("grade") or "") for project in projects]
-    computed = [(project.computed.grade if project.computed else None) or "" for project in projects]
-    return [[p or c for p, c in zip(printed, computed, strict=True)], computed]
 
 
 def _wrong_sum(context: Context, text: Text, stated: Figure, name: str, field: str, exact: Decimal) -> Remark:
