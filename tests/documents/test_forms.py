@@ -20,7 +20,7 @@ FORMS = [
     ("gaoyi-2022", "list:all", 4),
     ("jincheng-2022", "project:7", 1),
     ("jincheng-2022", "accounts-01", 1),
-    ("jincheng-2022", "accounts-06", 2),
+    ("jincheng-2022", "accounts-06", 1),
     ("miluo-2023", "basic_data", 1),
     ("miluo-2023", "overall", 1),
     ("qinhuangdao-2023", "list:own", 3),

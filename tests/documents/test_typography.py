@@ -1,19 +1,23 @@
 import logging
+import re
 
 import pikepdf
 import pytest
 import weasyprint
+from hypothesis import given
+from hypothesis import strategies as st
 from weasyprint.formatting_structure.boxes import LineBox, TableCellBox
 
 from perfeval.documents import engine, typography
 from perfeval.documents.blocks import Paragraph, Part
 from perfeval.documents.html import part_html
-from perfeval.documents.typography import embedding, guard, justify
+from perfeval.documents.typography import embedding, guard, justify, searchable
 from perfeval.documents.typography.guard import Improvement
+from perfeval.documents.typography.searchable import Run
 
-from .making import SENTENCE, opened
+from .making import SENTENCE, opened, text_of
 
-IMPROVEMENTS = [justify.IMPROVEMENT, embedding.IMPROVEMENT]
+IMPROVEMENTS = [justify.IMPROVEMENT, embedding.IMPROVEMENT, searchable.IMPROVEMENT]
 
 
 def lines_of(html: str) -> list[LineBox]:
@@ -76,3 +80,27 @@ def test_fonts_are_embedded_as_small_subsets() -> None:
     ]
     assert [str(program.Subtype) for program in programs] == ["/CIDFontType0C"]
     assert len(programs[0].read_bytes()) < 10_000
+
+
+def test_narrow_punctuation_is_extracted_as_it_reads() -> None:
+    text = "我局“精心组织”，《办法》（试行）。认真完成"
+    document = engine.lay_out(part_html(Part("report", "报告", (Paragraph(text, "plain"),))))
+    assert text_of(engine.write(document)).splitlines()[0] == text
+
+
+def test_glyphs_that_overlap_are_shown_together_and_no_move_is_lost() -> None:
+    operand = "<0001>6<>6.5<0002>506<0003>-5<>2<0004>7"
+    assert searchable.overlapping_runs(operand) == [
+        Run("<0001>", [1]),
+        Run("12.500<0002>506.000<0003>", [2, 3]),
+        Run("-3.000<0004>", [4]),
+        Run("7.000"),
+    ]
+
+
+@given(st.lists(st.tuples(st.integers(-999, 999), st.integers(0, 0xFFFF)), max_size=20))
+def test_cutting_an_operand_keeps_every_glyph_and_the_sum_of_moves(steps: list[tuple[int, int]]) -> None:
+    runs = searchable.overlapping_runs("".join(f"{move}<{glyph:04x}>" for move, glyph in steps))
+    assert [glyph for run in runs for glyph in run.glyphs] == [glyph for _, glyph in steps]
+    moved = sum(float(number) for run in runs for number in re.findall(r"-?\d+\.\d+", run.operand))
+    assert moved == sum(move for move, _ in steps)

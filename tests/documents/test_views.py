@@ -1,0 +1,87 @@
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from perfeval.directory.models import Role
+from perfeval.evaluations.models import SelfEvaluation
+from tests.factories import author_of, make_department, make_evaluation, person, small_package, small_project
+
+from .making import pages_of, squeezed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def evaluation() -> SelfEvaluation:
+    return make_evaluation(small_package())
+
+
+@pytest.fixture
+def author(client: Client, evaluation: SelfEvaluation) -> Client:
+    client.force_login(author_of(evaluation))
+    return client
+
+
+def address(evaluation: SelfEvaluation, part: str) -> str:
+    return reverse("documents:download", args=(evaluation.pk, part))
+
+
+def test_the_author_downloads_one_form_under_a_readable_name(author: Client, evaluation: SelfEvaluation) -> None:
+    answer = author.get(address(evaluation, "project:1"))
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    name = "测试局2023年度 项目支出绩效自评表（测试项目）.pdf"
+    assert answer["Content-Disposition"] == f"attachment; filename*=utf-8''{quote(name)}"
+    (page,) = pages_of(answer.content)
+    assert "项目支出绩效自评表" in squeezed(page)
+    assert "80.5" in squeezed(page)
+
+
+def test_a_document_can_be_shown_instead_of_saved(author: Client, evaluation: SelfEvaluation) -> None:
+    answer = author.get(address(evaluation, "all") + "?inline=1")
+    assert answer["Content-Disposition"].startswith("inline; filename*=")
+
+
+def test_an_unchanged_document_is_not_sent_again(author: Client, evaluation: SelfEvaluation) -> None:
+    first = author.get(address(evaluation, "all"))
+    again = author.get(address(evaluation, "all"), headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert "private" in first["Cache-Control"]
+    other = author.get(address(evaluation, "project:1"), headers={"If-None-Match": first["ETag"]})
+    assert other.status_code == 200
+
+
+@pytest.mark.parametrize("part", ["nothing", "project:9", "survey", "accounts"])
+def test_a_part_that_is_not_there_is_not_found(author: Client, evaluation: SelfEvaluation, part: str) -> None:
+    assert author.get(address(evaluation, part)).status_code == 404
+
+
+def test_another_department_does_not_know_of_it(client: Client, evaluation: SelfEvaluation) -> None:
+    client.force_login(person(Role.AUTHOR, make_department("别局")))
+    assert client.get(address(evaluation, "all")).status_code == 404
+
+
+def test_nobody_gets_it_without_signing_in(client: Client, evaluation: SelfEvaluation) -> None:
+    answer = client.get(address(evaluation, "all"))
+    assert (answer.status_code, answer["Location"].split("?")[0]) == (302, reverse("login"))
+
+
+def test_a_document_is_only_read(author: Client, evaluation: SelfEvaluation) -> None:
+    assert author.post(address(evaluation, "all")).status_code == 405
+
+
+@pytest.mark.parametrize("projects", [1, 6])
+def test_queries_do_not_grow_with_the_projects(
+    client: Client, projects: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    many = make_evaluation(small_package(projects=[small_project(f"项目{number}") for number in range(projects)]))
+    client.force_login(author_of(many))
+    client.get(address(many, "project:1"))
+    with django_assert_max_num_queries(30) as captured:
+        assert client.get(address(many, "all")).status_code == 200
+    assert len(captured) == QUERIES
+
+
+QUERIES = 0
