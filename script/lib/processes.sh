@@ -3,9 +3,10 @@
 
 child=
 
-# start_child COMMAND…: in the background, its id in $child. It is told to end even when this script is killed outright.
+# start_child COMMAND…: in the background, its id in $child. A session of its own keeps Ctrl-C for this script, which then ends
+# its children in order; pdeathsig tells them to end even when this script is killed outright.
 start_child() {
-  setpriv --pdeathsig TERM "$@" &
+  setsid setpriv --pdeathsig TERM "$@" &
   child=$!
 }
 
