@@ -20,6 +20,7 @@ from .sheets import (
     Sheet,
     SheetKind,
 )
+from .steps import Step
 from .tables import (
     BasicTable,
     PaperRow,
@@ -68,6 +69,7 @@ __all__ = [
     "SheetKind",
     "Signatory",
     "State",
+    "Step",
     "Survey",
     "SurveyOption",
     "SurveyQuestion",

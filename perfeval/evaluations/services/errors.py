@@ -12,3 +12,11 @@ class FieldError(ValueError):
 
 class ImportRefusedError(ValueError):
     """A package that is sound but may not be stored here; nothing was changed."""
+
+
+class ChangeRefusedError(ValueError):
+    """A change of rows that cannot be made; nothing was changed."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+        super().__init__(message)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from perfeval.core.language import _
@@ -13,13 +12,15 @@ from perfeval.evaluations import columns as c
 from perfeval.evaluations.loading import Loaded, load
 from perfeval.evaluations.loading.loaded import assemble
 from perfeval.evaluations.loading.rows import Rows, read_rows
-from perfeval.evaluations.models import SelfEvaluation, Sheet
-from perfeval.evaluations.rules import can_edit
+from perfeval.evaluations.models import SelfEvaluation, Sheet, Step
 
 from .changes import changed_pointers
 from .errors import FieldError
 from .fields import Cell, FieldName, cell_of, parse_name, write_value
+from .history import extend_last_step, record_step
+from .locking import lock_for_edit, mark_changed
 from .recomputing import store_results
+from .touching import Touched
 
 #: From a sheet to the rows of a table.
 _REVERSE = {
@@ -36,12 +37,14 @@ _REVERSE = {
 class Saved:
     """The value is stored; ``changed`` are the pointers of the computed values that are not what they were.
 
-    ``value`` is what was understood, as one would type it. Pointers are those of ``loaded.package``.
+    ``value`` is what was understood, as one would type it. Pointers are those of ``loaded.package``. ``step`` can take
+    the change back; None where nothing changed.
     """
 
     loaded: Loaded
     value: str
     changed: frozenset[str]
+    step: Step | None = None
 
 
 @dataclass(frozen=True)
@@ -61,40 +64,46 @@ def save_field(
     value: str,
     seen: str | None = None,
     sheet: Sheet | None = None,
+    continued: bool = False,
 ) -> Saved | Conflict:
     """Store what was typed into a field, recompute, and say what changed.
 
     ``seen`` is what stood there before; where that is no longer so, the answer is a Conflict, unless both typed the
     same. ``sheet`` is the sheet that the answer should show (by default the one the field belongs to, else
-    everything). Raises FieldError and PermissionDenied; then nothing is stored.
+    everything). ``continued`` says that it is more of the same typing, to be taken back with it. Raises FieldError and
+    PermissionDenied; then nothing is stored.
     """
-    locked = _locked_for_edit(actor, evaluation)
+    locked = lock_for_edit(actor, evaluation)
     name = parse_name(field)
-    rows = read_rows(locked, _sheet_of(locked, name))
+    scope = sheet_of(locked, name)
+    rows = read_rows(locked, scope)
     before = assemble(rows)
     cell = cell_of(rows, name)
     new = cell.read(value)
     theirs = cell.written
     if write_value(new) == theirs:
-        return _answer(before, before, theirs, sheet)
-    if seen is not None and not _still(cell, seen):
+        return answer(before, before, theirs, sheet)
+    if seen is not None and not still_holds(cell, seen):
         return Conflict(mine=value, theirs=theirs)
-    cell.put(new)
-    after = _assemble_changed(rows)
-    _store(cell, after, actor)
-    return _answer(before, after, cell.written, sheet)
+    touched = Touched()
+    touched.put(cell, new)
+    after = assemble_changed(rows)
+    (image,) = touched.save()
+    store_results(after)
+    mark_changed(locked, actor)
+    step = (extend_last_step(locked, actor, image) if continued else None) or record_step(
+        evaluation=locked, actor=actor, title=title_of(cell), images=[image], sheet=scope
+    )
+    return answer(before, after, cell.written, sheet, step)
 
 
-def _locked_for_edit(actor: User, evaluation: SelfEvaluation) -> SelfEvaluation:
-    """The row under lock, so that whoever saves at the same time waits and then sees this change."""
-    queryset = SelfEvaluation.objects.select_related("department", "scheme").defer("scheme__document")
-    locked = queryset.select_for_update(of=("self",)).get(pk=evaluation.pk)
-    if not can_edit(actor, locked):
-        raise PermissionDenied
-    return locked
+def title_of(cell: Cell) -> str:
+    """What typing there is called in the list of changes."""
+    names = {field.name: field.verbose_name for field in cell.row._meta.concrete_fields}
+    return _("填写{column}").format(column=names[cell.column])
 
 
-def _sheet_of(evaluation: SelfEvaluation, name: FieldName) -> Sheet | None:
+def sheet_of(evaluation: SelfEvaluation, name: FieldName) -> Sheet | None:
     """The sheet that alone depends on the field; None where everything may."""
     columns = c.ALL.get(name.label)
     if columns is None or name.label not in c.SHEET_PARTS:
@@ -106,7 +115,7 @@ def _sheet_of(evaluation: SelfEvaluation, name: FieldName) -> Sheet | None:
     return sheet
 
 
-def _still(cell: Cell, seen: str) -> bool:
+def still_holds(cell: Cell, seen: str) -> bool:
     """Whether the cell holds what the officer saw, however it was written."""
     try:
         return write_value(cell.read(seen)) == cell.written
@@ -114,7 +123,7 @@ def _still(cell: Cell, seen: str) -> bool:
         return False
 
 
-def _assemble_changed(rows: Rows) -> Loaded:
+def assemble_changed(rows: Rows) -> Loaded:
     """Compute with the change; what contradicts other records of the package is refused."""
     try:
         return assemble(rows)
@@ -122,27 +131,15 @@ def _assemble_changed(rows: Rows) -> Loaded:
         raise FieldError(error.problems[0][1]) from error
 
 
-def _store(cell: Cell, after: Loaded, actor: User) -> None:
-    row = cell.row
-    columns = [cell.column]
-    if isinstance(row, Sheet) and cell.column == "execution_weight":
-        columns.append("execution_weight_given")
-    row.save(update_fields=columns if row.pk else None)
-    store_results(after)
-    head = after.evaluation
-    head.version += 1
-    head.updated_by = actor
-    head.save(update_fields=["version", "updated_by", "updated_at"])
-
-
-def _answer(before: Loaded, after: Loaded, value: str, sheet: Sheet | None) -> Saved:
+def answer(before: Loaded, after: Loaded, value: str, sheet: Sheet | None, step: Step | None = None) -> Saved:
     """What changed; where one sheet of several is shown, in the terms of that sheet loaded alone."""
     changed = changed_pointers(before.package, after.package)
     pointers = {shown.pk: pointer for pointer, shown in after.sheets.items()}
     if sheet is None or len(pointers) == 1:
-        return Saved(after, value, changed)
+        return Saved(after, value, changed, step)
     alone = load(after.evaluation, sheet)
-    return Saved(alone, value, frozenset(_in_terms_of(changed, pointers[sheet.pk], next(iter(alone.sheets)))))
+    in_terms_of_it = frozenset(_in_terms_of(changed, pointers[sheet.pk], next(iter(alone.sheets))))
+    return Saved(alone, value, in_terms_of_it, step)
 
 
 def _in_terms_of(changed: Iterable[str], whole: str, alone: str) -> Iterator[str]:
