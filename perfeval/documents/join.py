@@ -1,7 +1,7 @@
 """Parts → one PDF: pages in order, page numbers laid over, bookmarks, archive metadata (PDF/A-3u), attachments."""
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -56,7 +56,7 @@ def join(pieces: Sequence[Piece], meta: Meta, number_sheets: NumberSheets) -> by
     _lay_numbers(whole, _numbered_pages(pieces, sources), number_sheets)
     with whole.open_outline() as outline:
         for source, first in zip(sources, first_pages, strict=True):
-            outline.root.extend(_bookmarks(source, first))
+            outline.root.extend(_bookmarks(whole, source, first))
     _describe(whole, meta)
     for attachment in meta.attachments:
         _attach(whole, attachment, meta.created)
@@ -95,28 +95,24 @@ def _with_form(resources: pikepdf.Object, form: pikepdf.Object) -> Dictionary:
 
 
 def _is_landscape(page: pikepdf.Page) -> bool:
-    left, bottom, right, top = (float(edge) for edge in page.mediabox)
-    return right - left > top - bottom
+    box = pikepdf.Rectangle(page.mediabox)
+    return box.width > box.height
 
 
-def _bookmarks(source: Pdf, first: int) -> Iterator[OutlineItem]:
+def _bookmarks(whole: Pdf, source: Pdf, first: int) -> Iterator[OutlineItem]:
     """The bookmarks of a piece, pointing into the whole."""
-    indexes = {page.obj.objgen: index for index, page in enumerate(source.pages, start=first)}
+    pages = {page.obj.objgen: whole.pages[index].obj for index, page in enumerate(source.pages, start=first)}
     with source.open_outline() as outline:
-        yield from (_moved(item, indexes) for item in outline.root)
+        yield from (_moved(item, pages) for item in outline.root)
 
 
-def _moved(item: OutlineItem, indexes: dict[tuple[int, int], int]) -> OutlineItem:
-    page, _kind, left, top, *_ = _place_of(item)
-    moved = OutlineItem(item.title, indexes[page.objgen], "XYZ", left=float(left), top=float(top))
-    moved.children.extend(_moved(child, indexes) for child in item.children)
-    return moved
-
-
-def _place_of(item: OutlineItem) -> list[pikepdf.Object]:
-    """Page, kind, left, top of a bookmark: WeasyPrint writes explicit places, never names."""
+def _moved(item: OutlineItem, pages: Mapping[tuple[int, int], pikepdf.Object]) -> OutlineItem:
+    """The same bookmark on the same place of the joined page (WeasyPrint writes explicit places, never names)."""
     assert isinstance(item.destination, Array)  # noqa: S101
-    return list(item.destination)
+    page, *place = item.destination
+    moved = OutlineItem(item.title, Array([pages[page.objgen], *place]))
+    moved.children.extend(_moved(child, pages) for child in item.children)
+    return moved
 
 
 def _describe(whole: Pdf, meta: Meta) -> None:

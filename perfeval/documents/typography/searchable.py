@@ -7,6 +7,7 @@ of another line. Marks that overlap are therefore marked with what they say (Act
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from weasyprint.pdf import pydyf
@@ -45,12 +46,12 @@ def overlapping_runs(operand: str) -> list[Run]:
     return runs
 
 
-def _moved_glyphs(operand: str) -> Iterator[tuple[list[float], int | None]]:
+def _moved_glyphs(operand: str) -> Iterator[tuple[list[Decimal], int | None]]:
     """Each glyph with the moves before it; at the end the moves after the last one, with None."""
-    moves: list[float] = []
+    moves: list[Decimal] = []
     for token in _GLYPHS_OR_MOVE.finditer(operand):
         if token["move"]:
-            moves.append(float(token["move"]))
+            moves.append(Decimal(token["move"]))
         for start in range(0, len(token["glyphs"] or ""), 4):
             yield moves, int(token["glyphs"][start : start + 4], 16)
             moves = []
@@ -58,7 +59,7 @@ def _moved_glyphs(operand: str) -> Iterator[tuple[list[float], int | None]]:
         yield moves, None
 
 
-def _written(moves: list[float]) -> str:
+def _written(moves: list[Decimal]) -> str:
     return f"{sum(moves):.3f}" if sum(moves) else ""
 
 
