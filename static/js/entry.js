@@ -14,8 +14,9 @@ const form = document.getElementById("sheet-form");
 const panel = document.getElementById("panel");
 const stateLine = document.getElementById("save-state");
 const timers = new Map();
-const refused = new Set();
+const refused = new Map();
 const lastUsed = new Map();
+const lastTyped = new Map();
 const onItsWay = new Map();
 const atFocus = new WeakMap();
 let trouble = "offline";
@@ -23,8 +24,13 @@ let token = form.querySelector("[name=csrfmiddlewaretoken]").value;
 
 // State: always a word ------------------------------------------------------------------------------------------
 
+function settled() {
+  if (refused.size) return "refused";
+  return timers.size ? "unsaved" : "saved";
+}
+
 function report(state) {
-  const shown = { idle: refused.size ? "refused" : "saved", offline: trouble }[state] || state;
+  const shown = { idle: settled(), offline: trouble }[state] || state;
   stateLine.dataset.state = shown;
   stateLine.textContent = shown === "saved" ? `${stateLine.dataset.saved} ${stateLine.dataset.at}` : stateLine.dataset[shown];
 }
@@ -60,16 +66,17 @@ async function renewToken() {
 
 async function send(field) {
   const element = lastUsed.get(field);
-  const value = fields.valueOf(element);
+  const value = element.isConnected ? fields.valueOf(element) : lastTyped.get(field);
   const body = new URLSearchParams({ field, value, seen: fields.seenOf(element), grounds: shownGrounds() });
   trouble = "offline";
-  onItsWay.set(field, value);
+  onItsWay.set(field, changeOf(element));
   try {
     const response = await post(body);
-    if (response.status === 200) return await onSaved(field, value, response);
-    if (response.status === 409 || response.status === 422) return await onRefused(field, response);
+    if (response.status === 200) return await onSaved(element, value, response);
+    if (response.status === 409 || response.status === 422) return onRefused(element, parse(await response.text()));
     if (response.type === "opaqueredirect") trouble = "signedout";
-    if (response.status === 403) await renewToken();
+    else if (response.status === 403) await renewToken();
+    else if (response.status < 500) return onRefused(element, document.createTextNode(stateLine.dataset.lost));
   } catch (error) {
     // No network, or nobody answers: what was typed stays on the page and is sent again.
     if (!(error instanceof TypeError || error.name === "AbortError")) throw error;
@@ -84,21 +91,21 @@ function shownGrounds() {
   return shown && !panel.hidden ? shown.dataset.record : "";
 }
 
-async function onSaved(field, value, response) {
+async function onSaved(element, value, response) {
   const fragment = parse(await response.text());
-  const stored = fragment.querySelector("data");
-  fields.settle(field, value, stored ? stored.value : value);
-  clearRefusal(field);
+  fields.settle(element, value, fragment.querySelector("data").value);
+  clearRefusal(element.dataset.field);
   swap(fragment);
   stateLine.dataset.at = response.headers.get("X-Saved-At");
+  if (fields.isDirty(element) && !timers.has(element.dataset.field)) queue.put(element.dataset.field);
   return "done";
 }
 
-async function onRefused(field, response) {
-  const reason = parse(await response.text()).firstElementChild;
+function onRefused(element, reason) {
+  const field = element.dataset.field;
   notesOf(field).forEach((note) => note.replaceChildren(reason.cloneNode(true)));
-  refused.add(field);
-  fields.elementsOf(field).forEach((element) => element.setAttribute("aria-invalid", "true"));
+  refused.set(field, onItsWay.get(field));
+  fields.elementsOf(field).forEach((one) => one.setAttribute("aria-invalid", "true"));
   return "refused";
 }
 
@@ -116,23 +123,26 @@ const queue = new SaveQueue(send, report);
 
 // Typing ----------------------------------------------------------------------------------------------------------
 
+/** What a request would say; the same request is not made twice. */
+function changeOf(element) {
+  return JSON.stringify([fields.valueOf(element), fields.seenOf(element)]);
+}
+
 function saveNow(element) {
   const field = element.dataset.field;
   clearTimeout(timers.get(field));
   timers.delete(field);
   lastUsed.set(field, element);
-  if (onItsWay.get(field) === fields.valueOf(element)) return;
-  if (fields.isDirty(element)) queue.put(field);
-  else if (refused.has(field)) {
-    clearRefusal(field);
-    report(queue.isIdle ? "idle" : "saving");
-  } else if (queue.isIdle && timers.size === 0 && stateLine.dataset.state === "unsaved") report("idle");
+  lastTyped.set(field, fields.valueOf(element));
+  const change = changeOf(element);
+  if (!fields.isDirty(element)) clearRefusal(field);
+  else if (change !== onItsWay.get(field) && change !== refused.get(field)) queue.put(field);
+  if (queue.isIdle) report("idle");
 }
 
 function saveSoon(element) {
   const field = element.dataset.field;
   fields.seenOf(element);
-  fields.markDirty(element);
   clearTimeout(timers.get(field));
   timers.set(field, setTimeout(() => saveNow(element), TYPING_PAUSE));
   if (queue.isIdle) report("unsaved");
@@ -167,6 +177,9 @@ function isField(element) {
 document.addEventListener("focusin", (event) => {
   if (isField(event.target)) atFocus.set(event.target, event.target.value);
 });
+document.addEventListener("focusout", (event) => {
+  if (isField(event.target)) fields.tidy(event.target);
+});
 document.addEventListener("input", (event) => {
   if (isField(event.target) && !event.isComposing) saveSoon(event.target);
 });
@@ -196,4 +209,6 @@ window.addEventListener("beforeunload", (event) => {
 grid.listen(document, restore);
 growing.listen(document);
 panels.listen(panel, growing.growAll);
+// What was typed before this script was there, or put back by the browser, is saved too.
+document.querySelectorAll("[data-field]").forEach((element) => fields.isDirty(element) && saveNow(element));
 document.documentElement.classList.add("is-live");

@@ -1,6 +1,8 @@
-// The fields of the page: their values, and what the server last said they are (`seen`).
+// The fields of the page: their values, and what the server last said they are. A field may be shown twice, in the form
+// and in the panel.
 
-const seen = new Map();
+const stored = new Map(); // field → what the server holds, as it writes it
+const understood = new Map(); // field → what was typed to get that
 
 export function elementsOf(field) {
   return Array.from(document.querySelectorAll("[data-field]")).filter((element) => element.dataset.field === field);
@@ -10,23 +12,27 @@ function isChoice(element) {
   return element.type === "radio" || element.type === "checkbox";
 }
 
-/** The value as the page shows it now; the element that was used last wins where a field is shown twice. */
+function chosen(element, isChosen) {
+  const found = elementsOf(element.dataset.field).find(isChosen);
+  return found ? found.value : "";
+}
+
 export function valueOf(element) {
-  if (!isChoice(element)) return element.value;
-  const chosen = elementsOf(element.dataset.field).find((other) => other.checked);
-  return chosen ? chosen.value : "";
+  return isChoice(element) ? chosen(element, (one) => one.checked) : element.value;
 }
 
-function shownFirst(element) {
-  if (!isChoice(element)) return element.defaultValue;
-  const chosen = elementsOf(element.dataset.field).find((other) => other.defaultChecked);
-  return chosen ? chosen.value : "";
-}
-
+/** What the server held when it was last heard of: at first what the page came with. */
 export function seenOf(element) {
   const field = element.dataset.field;
-  if (!seen.has(field)) seen.set(field, shownFirst(element));
-  return seen.get(field);
+  if (!stored.has(field)) {
+    stored.set(field, isChoice(element) ? chosen(element, (one) => one.defaultChecked) : element.defaultValue);
+  }
+  return stored.get(field);
+}
+
+export function isDirty(element) {
+  const value = valueOf(element);
+  return value !== seenOf(element) && value !== understood.get(element.dataset.field);
 }
 
 export function show(element, value) {
@@ -35,25 +41,22 @@ export function show(element, value) {
   element.dispatchEvent(new CustomEvent("shown", { bubbles: true }));
 }
 
-/** The server holds `value` now: show it wherever nobody typed on since `sent` went off. */
-export function settle(field, sent, value) {
-  seen.set(field, value);
-  for (const element of elementsOf(field)) {
-    const untouched = element === document.activeElement ? false : isChoice(element) || element.value === sent || !element.dataset.dirty;
-    if (untouched) show(element, value);
-    if (valueOf(element) === value || valueOf(element) === sent) delete element.dataset.dirty;
-  }
+/** The server holds `value`, having been sent `sent` from the element `used`: show it, but never over what is being typed. */
+export function settle(used, sent, value) {
+  const field = used.dataset.field;
+  stored.set(field, value);
+  understood.set(field, sent);
+  if (valueOf(used) !== sent) return;
+  elementsOf(field).filter((element) => element !== document.activeElement).forEach((element) => show(element, value));
+}
+
+/** Left with `１２` where the server understood `12`: show that. */
+export function tidy(element) {
+  if (!isDirty(element) && valueOf(element) !== seenOf(element)) show(element, seenOf(element));
 }
 
 /** Somebody else's value was seen in a conflict. */
 export function acknowledge(field, theirs) {
-  seen.set(field, theirs);
-}
-
-export function markDirty(element) {
-  element.dataset.dirty = "1";
-}
-
-export function isDirty(element) {
-  return valueOf(element) !== seenOf(element);
+  stored.set(field, theirs);
+  understood.delete(field);
 }

@@ -11,7 +11,14 @@ export function close(panel) {
 /** @param {(panel: HTMLElement) => void} onOpen prepares the fields that came in */
 export function listen(panel, onOpen) {
   document.body.addEventListener("htmx:beforeRequest", (event) => {
-    if (event.detail.target === panel) opener = event.detail.elt;
+    if (event.detail.target !== panel) return;
+    const wrong = panel.querySelector("[aria-invalid]");
+    if (wrong) {
+      // What is typed there is not stored: it would be lost with the content of the panel.
+      event.preventDefault();
+      panel.hidden = false;
+      wrong.focus();
+    } else opener = event.detail.elt;
   });
   document.body.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target !== panel) return;

@@ -1,0 +1,74 @@
+"""Real Chromium against a live server."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from perfeval.directory.models import User
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+OFFICERS_SCREEN = {"width": 1366, "height": 768}
+PATIENCE = 15_000  # milliseconds
+
+OpenPage = Callable[[User], Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests. Playwright keeps an event loop in this thread, which Django has to put up with."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield opened
+        opened.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def new_context(browser: Browser, live_server: LiveServer) -> Iterator[Callable[[], BrowserContext]]:
+    """Opens windows that know nothing of each other; a script error or a breach of the content policy is a failure."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_context() -> BrowserContext:
+        context = browser.new_context(base_url=live_server.url, viewport=OFFICERS_SCREEN, locale="zh-CN")
+        context.set_default_timeout(PATIENCE)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        context.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
+        contexts.append(context)
+        return context
+
+    yield open_context
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def open_page(new_context: Callable[[], BrowserContext], live_server: LiveServer) -> OpenPage:
+    """A page of somebody who has signed in, in a window of its own."""
+
+    def open_for(user: User) -> Page:
+        client = Client()
+        client.force_login(user)
+        context = new_context()
+        name = settings.SESSION_COOKIE_NAME
+        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+        return context.new_page()
+
+    return open_for
