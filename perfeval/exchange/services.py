@@ -10,8 +10,8 @@ from perfeval.core.package.loading import MAX_BYTES
 from perfeval.core.scheme.loading import available_schemes, load_scheme
 from perfeval.core.scheme.scheme import Scheme
 from perfeval.evaluations.models import SelfEvaluation
-from perfeval.evaluations.services import import_package
-from perfeval.schemes.selectors import active_scheme
+from perfeval.evaluations.services import export_package, import_package
+from perfeval.schemes.selectors import active_scheme, scheme_of
 from perfeval.schemes.services import load_schemes
 
 
@@ -49,7 +49,7 @@ def scheme_from_files(package: Package, chosen: str | None = None) -> Scheme:
     Raises PackageError, SchemeError.
     """
     if chosen is not None:
-        return load_scheme(Path(chosen) if chosen.endswith(".json") else chosen)
+        return _chosen_scheme(chosen)
     if package.scheme not in available_schemes():
         raise PackageError([("/scheme", _("没有填报方案“{slug}”").format(slug=package.scheme))])
     return load_scheme(package.scheme)
@@ -60,6 +60,16 @@ def compute_file(path: Path, chosen_scheme: str | None = None) -> tuple[Package,
     package = read_file(path)
     scheme = scheme_from_files(package, chosen_scheme)
     return compute(package, scheme), scheme
+
+
+def compute_stored(evaluation: SelfEvaluation, chosen_scheme: str | None = None) -> tuple[Package, Scheme]:
+    """The computed package of a stored self-evaluation with its scheme. Raises SchemeError."""
+    scheme = scheme_of(evaluation.scheme) if chosen_scheme is None else _chosen_scheme(chosen_scheme)
+    return compute(export_package(evaluation), scheme), scheme
+
+
+def _chosen_scheme(chosen: str) -> Scheme:
+    return load_scheme(Path(chosen) if chosen.endswith(".json") else chosen)
 
 
 def import_file(path: Path, *, replace: bool = False) -> SelfEvaluation:

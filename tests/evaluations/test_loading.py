@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from perfeval.core.compute import compute
+from perfeval.core.compute import compute_figures
 from perfeval.core.package import dump_package
 from perfeval.evaluations.loading import Loaded, load
 from perfeval.evaluations.loading.rows import read_rows
@@ -44,9 +44,9 @@ def at(document: Any, pointer: str) -> Any:
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_what_is_loaded_is_the_package_computed(name: str) -> None:
+def test_what_is_loaded_is_the_package_with_its_figures_computed(name: str) -> None:
     loaded = load(sample_evaluation(name))
-    assert entered(loaded.package) == entered(compute(sample_package(name), loaded.scheme))
+    assert entered(loaded.package) == entered(compute_figures(sample_package(name), loaded.scheme))
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -119,12 +119,15 @@ class Cell:
 
 
 def write_value(value: Any) -> str:
-    """A value of a package as text to be typed: plain digits, ``true``, JSON for what is more than one value."""
+    """A value of a package as text to be typed: plain digits, ``true``, JSON for what is more than one value.
+
+    Keys are sorted, since PostgreSQL keeps those of a JSON object in an order of its own.
+    """
     if value is None:
         return ""
     if isinstance(value, Decimal):
         return plain(value)
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def cell_of(rows: Rows, name: FieldName) -> Cell:

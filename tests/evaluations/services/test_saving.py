@@ -1,7 +1,10 @@
 """Storing one typed value."""
 
 import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -384,3 +387,46 @@ def test_what_was_seen_is_compared_by_value(desk: Desk, seen: str) -> None:
 
 def test_what_was_seen_and_is_no_value_is_a_conflict(desk: Desk) -> None:
     assert desk.answer(EXECUTED, "90", seen="abc") == Conflict(mine="90", theirs="80.5")
+
+
+@pytest.fixture
+def on_postgres() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("the test database of SQLite has one connection")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("on_postgres")
+def test_of_two_officers_who_save_the_same_cell_at_once_one_wins_and_the_other_is_told() -> None:
+    evaluation = make_evaluation(small_package())
+    desks = [Desk(evaluation, author_of(evaluation)) for _number in range(2)]
+    answers = at_once([partial(desk.answer, ACTUAL, f"{desk.author.pk}%", seen="95%") for desk in desks])
+    assert sorted(type(answer).__name__ for answer in answers) == ["Conflict", "Saved"]
+    (saved,) = (answer for answer in answers if isinstance(answer, Saved))
+    (conflict,) = (answer for answer in answers if isinstance(answer, Conflict))
+    assert conflict.theirs == saved.value == desks[0].stored(ACTUAL)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("on_postgres")
+def test_of_ten_saves_of_different_cells_at_once_none_is_lost() -> None:
+    evaluation = make_evaluation(small_package(projects=[small_project("项目", 10)]))
+    author = author_of(evaluation)
+    leaves = "/projects/0/indicators/0/children/0/children"
+    desk = Desk(evaluation, author)
+    at_once([partial(desk.answer, f"{leaves}/{index}/actual", f"{index}%", seen="95%") for index in range(10)])
+    assert [leaf["actual"] for leaf in desk.stored(leaves)] == [f"{index}%" for index in range(10)]
+    assert evaluation.version == 11
+
+
+def at_once(acts: list[Callable[[], Saved | Conflict]]) -> list[Saved | Conflict]:
+    """Do all acts, each in a thread with a connection of its own."""
+
+    def alone(act: Callable[[], Saved | Conflict]) -> Saved | Conflict:
+        try:
+            return act()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(alone, acts))

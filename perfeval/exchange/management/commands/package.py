@@ -12,10 +12,9 @@ from perfeval.core.language import _
 from perfeval.core.package import Package, PackageError
 from perfeval.core.scheme.loading import SchemeError
 from perfeval.core.scheme.scheme import Scheme
-from perfeval.evaluations.loading import load
 from perfeval.evaluations.models import SelfEvaluation
 from perfeval.evaluations.services import ImportRefusedError, export_package
-from perfeval.exchange.services import FileError, NotFoundError, compute_file, import_file, write_json
+from perfeval.exchange.services import FileError, NotFoundError, compute_file, compute_stored, import_file, write_json
 
 MAX_PK_DIGITS = 18
 
@@ -134,6 +133,5 @@ def _is_pk(text: str) -> bool:
 def _computed(source: str, scheme: str | None) -> tuple[Package, Scheme]:
     """The computed package of a file, or of the self-evaluation with this number."""
     if _is_pk(source) and not Path(source).exists():
-        loaded = load(_evaluation(source))
-        return loaded.package, loaded.scheme
+        return compute_stored(_evaluation(source), scheme)
     return compute_file(Path(source), scheme)
