@@ -1,4 +1,4 @@
-"""All settings, read from the environment; docs/operation.md lists the variables.
+"""All settings, read from the environment; the README lists the variables.
 
 Without any variable the program runs for production on SQLite under ``var/`` and refuses to serve without a secret key.
 """
@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "perfeval.directory",
     "perfeval.schemes",
     "perfeval.evaluations",
+    "perfeval.review",
     "perfeval.exchange",
 ]
 
@@ -225,6 +226,19 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 if _flag("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- Mail -----------------------------------------------------------------------------------------------------------
+
+#: Notices go out by mail only where a server is named. SITE_URL is the address that links in mails begin with.
+EMAIL_HOST = _text("EMAIL_HOST")
+MAIL_ENABLED = bool(EMAIL_HOST)
+EMAIL_PORT = int(_text("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = _text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = _text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = _flag("EMAIL_USE_TLS")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = _text("EMAIL_FROM", "perfeval@localhost")
+SITE_URL = _text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 
 # --- Jobs -----------------------------------------------------------------------------------------------------------
 

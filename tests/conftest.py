@@ -1,9 +1,17 @@
 """What all tests with a database share."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
+from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from perfeval.schemes.services import load_schemes
+
+from .database import shared_by_threads, without_triggers
+
+__all__ = ["shared_by_threads"]
 
 
 @pytest.fixture(scope="session")
@@ -11,3 +19,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """Every test database begins with the schemes that come with the program."""
     with django_db_blocker.unblock():
         load_schemes()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _append_only_tables_can_be_flushed() -> Iterator[None]:
+    """A transactional test ends with a flush, which the triggers of append-only tables would refuse."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def flush_without_triggers(self: Any) -> None:
+        with without_triggers():
+            flush(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", flush_without_triggers)
+        yield

@@ -20,6 +20,11 @@ def is_reviewer_of(user: User, department: Department) -> bool:
     )
 
 
+def has_overall_role(user: User, *roles: Role) -> bool:
+    """Whether the person has one of the roles that hold for the whole program."""
+    return any(membership.role in roles for membership in _memberships(user))
+
+
 def _memberships(user: User) -> list[Membership]:
     """The person's memberships, read once for the object at hand (a request)."""
     prefetch_related_objects([user], "memberships")

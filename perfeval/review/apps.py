@@ -1,0 +1,17 @@
+"""The review app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReviewConfig(AppConfig):
+    """States, snapshots and the event chain; listens to sign-ins."""
+
+    name = "perfeval.review"
+    verbose_name = _("审核")
+
+    def ready(self) -> None:
+        """Connect the recorders of sign-ins."""
+        from . import recorders
+
+        recorders.connect()

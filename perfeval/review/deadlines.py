@@ -1,0 +1,61 @@
+"""Until when a department may file: the year's deadline of its region, or the later one granted to it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from perfeval.directory.models import FiscalYear
+from perfeval.evaluations.models import SelfEvaluation
+from perfeval.evaluations.rules import is_open_to_authors
+
+from .models import Extension
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The last day, and how far off it is; ``days_left`` is negative when it has passed."""
+
+    until: date
+    days_left: int
+    is_extended: bool
+
+    @property
+    def days_over(self) -> int:
+        """Days since the last day."""
+        return -self.days_left
+
+
+def deadline_of(evaluation: SelfEvaluation) -> Deadline | None:
+    """The deadline that holds for this self-evaluation today; None where the region has set none."""
+    year = _fiscal_year(evaluation)
+    granted = _extension(evaluation, year)
+    until = granted.until if granted else year and year.deadline
+    if not until:
+        return None
+    return Deadline(until, (until - timezone.localdate()).days, is_extended=granted is not None)
+
+
+def is_overdue(evaluation: SelfEvaluation) -> bool:
+    """Whether it still lies with the officers after its last day; computed, never stored."""
+    deadline = deadline_of(evaluation) if is_open_to_authors(evaluation) else None
+    return deadline is not None and deadline.days_left < 0
+
+
+def is_closed(evaluation: SelfEvaluation) -> bool:
+    """Whether the region takes nothing more for the year; an extension that still runs keeps it open for one."""
+    year = _fiscal_year(evaluation)
+    if year is None or year.open:
+        return False
+    granted = _extension(evaluation, year)
+    return granted is None or granted.until < timezone.localdate()
+
+
+def _fiscal_year(evaluation: SelfEvaluation) -> FiscalYear | None:
+    return FiscalYear.objects.filter(region=evaluation.department.region_id, year=evaluation.year).first()
+
+
+def _extension(evaluation: SelfEvaluation, year: FiscalYear | None) -> Extension | None:
+    if year is None:
+        return None
+    return Extension.objects.filter(fiscal_year=year, department=evaluation.department_id).first()

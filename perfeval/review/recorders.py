@@ -1,0 +1,38 @@
+"""Sign-ins, sign-outs and failed attempts go into the event chain (GB/T 22239: 安全审计)."""
+
+from typing import Any
+
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.http import HttpRequest
+
+from perfeval.directory.models import User
+
+from .services.events import record_event
+
+MAX_NAME = 150
+
+
+def connect() -> None:
+    """Listen; called once at start."""
+    user_logged_in.connect(_signed_in, dispatch_uid="review.signed_in")
+    user_logged_out.connect(_signed_out, dispatch_uid="review.signed_out")
+    user_login_failed.connect(_failed, dispatch_uid="review.sign_in_failed")
+
+
+def address_of(request: HttpRequest | None) -> str | None:
+    """The address the request came from."""
+    return request.META.get("REMOTE_ADDR") or None if request else None
+
+
+def _signed_in(*, request: HttpRequest, user: User, **_signal: Any) -> None:
+    record_event(action="sign_in", actor=user, subject=user.username, address=address_of(request))
+
+
+def _signed_out(*, request: HttpRequest, user: User | None, **_signal: Any) -> None:
+    if user is not None:
+        record_event(action="sign_out", actor=user, subject=user.username, address=address_of(request))
+
+
+def _failed(*, credentials: dict[str, Any], request: HttpRequest | None = None, **_signal: Any) -> None:
+    name = str(credentials.get("username", ""))[:MAX_NAME]
+    record_event(action="sign_in_failed", subject=name, address=address_of(request))

@@ -1,0 +1,54 @@
+"""Warnings that the officers let stand, with their reasons."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from perfeval.core.checks import Finding, check_package
+from perfeval.core.language import _
+from perfeval.directory.models import User
+from perfeval.evaluations.loading import load
+from perfeval.evaluations.models import SelfEvaluation
+from perfeval.review.models import FindingReason
+from perfeval.review.rules import can_explain
+from perfeval.review.selectors import fingerprint_of, reasons_of
+
+from .events import record_event
+from .locking import locked
+from .refusals import TransitionRefusedError
+
+
+@transaction.atomic
+def explain_finding(*, actor: User, evaluation: SelfEvaluation, finding: Finding, reason: str) -> FindingReason:
+    """Keep why a warning is let stand. Errors cannot be explained away: TransitionRefusedError; PermissionDenied."""
+    mine = locked(evaluation)
+    if not can_explain(actor, mine):
+        raise PermissionDenied
+    if finding.severity == "error":
+        raise TransitionRefusedError(_("错误必须改正，不能以说明代替"), [finding])
+    if not reason.strip():
+        raise TransitionRefusedError(_("请写明理由"), [finding])
+    kept, _created = FindingReason.objects.update_or_create(
+        evaluation=mine,
+        fingerprint=fingerprint_of(finding),
+        defaults={"reason": reason.strip(), "given_by": actor},
+    )
+    record_event(
+        action="explain_finding",
+        actor=actor,
+        evaluation=mine,
+        reason=kept.reason,
+        check=finding.check,
+        where=finding.where,
+    )
+    return kept
+
+
+def barring_findings(evaluation: SelfEvaluation) -> list[Finding]:
+    """What keeps the evaluation from being submitted: errors, and warnings without a reason."""
+    loaded = load(evaluation)
+    reasons = reasons_of(evaluation)
+    return [
+        finding
+        for finding in check_package(loaded.package, loaded.scheme)
+        if finding.severity == "error" or (finding.severity == "warning" and fingerprint_of(finding) not in reasons)
+    ]
