@@ -16,7 +16,10 @@ GROUPS: dict[str, Callable[[Package, Scheme], list[Table]]] = {
     "list": project_list_tables,
     "accounts": lambda package, _scheme: accounts_tables(package),
 }
-"""Parts that are more than one table; any other name is the key of one (``overall``, ``project:3``, ``survey``)."""
+"""Parts that may be more than one table; any other name is the key of one (``overall``, ``project:3``, ``survey``)."""
+
+GROUP_TITLES = {"all": "绩效自评", "list": "项目清单", "accounts": "部门决算表"}
+"""What the document of a group is called."""
 
 
 class UnknownPartError(LookupError):

@@ -80,7 +80,7 @@ def _around_grid(table: Table, grid: str) -> str:
 def _caption_html(caption: tuple[str, str, str]) -> str:
     cells = zip(("left", "center", "right"), caption, strict=True)
     inner = "".join(f'<td class="caption-{side}">{text_html(text)}</td>' for side, text in cells)
-    return f'<table class="caption"><tr>{inner}</tr></table>'
+    return f'<table class="caption{" caption-even" if caption[1] else ""}"><tr>{inner}</tr></table>'
 
 
 def _grid_html(table: Table, index: int, size: Fraction, breakable: Collection[int]) -> str:

@@ -12,7 +12,7 @@ from perfeval.core.package.loading import without_computed
 from perfeval.core.scheme import Scheme
 from perfeval.core.tables import Table
 
-from .assemble import parts_of
+from .assemble import GROUP_TITLES, parts_of
 from .blocks import Part
 from .cache import write_whole
 from .join import Attachment, Meta
@@ -42,7 +42,7 @@ def render_to_folder(package: Package, scheme: Scheme, out: Path, part: str = "a
 
 def meta_of(package: Package, parts: Sequence[Part], part: str) -> Meta:
     """Title, author and date from the data; the whole document carries the data it was made from."""
-    what = "绩效自评" if part == "all" else "、".join(dict.fromkeys(_label(item) for item in parts))
+    what = GROUP_TITLES.get(part) or _label(parts[0])
     return Meta(
         title=f"{package.department.name}{package.year}年度 {what}",
         author=package.department.name,

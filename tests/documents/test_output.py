@@ -39,6 +39,11 @@ def test_the_whole_document_carries_the_data_it_was_made_from() -> None:
     assert dump_package(read_package(attached)) == without_computed(dump_package(package))
 
 
+def test_a_group_of_tables_has_a_name_of_its_own() -> None:
+    package, scheme = case("qinhuangdao-2023")
+    assert meta_of(package, parts_of(package, scheme, "list"), "list").title.endswith("2023年度 项目清单")
+
+
 def test_a_single_form_carries_no_other_data() -> None:
     _name, rendered = named_document(*case("miluo-2023"), "project:1")
     whole = opened(rendered.pdf)
