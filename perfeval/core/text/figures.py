@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from perfeval.core.numbers import EXACT, ZERO, round_half_up
 
@@ -56,7 +57,7 @@ _COUNT_WORDS = [
 _COUNT = "|".join(re.escape(word) for word in sorted(_COUNT_WORDS, key=len, reverse=True))
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURE = re.compile(
-    rf"(?<![\dA-Za-z.,*〔﹝【\[\-])(?P<number>{_NUMBER})(?![\d*]|[A-Za-z])[ \t]*余?[ \t]*"
+    rf"(?<![\dA-Za-z.*〔﹝【\[\-])(?<!\d,)(?P<number>{_NUMBER})(?![\d*]|[A-Za-z])[ \t]*余?[ \t]*"
     rf"(?P<unit>亿元|万元|元|个?百分点|%|分(?!之|别|项|为|解|析|类|工|管|清|配|布)|[万亿]?(?:{_COUNT})(?!月|目)|[万亿])"
 )
 _PER = re.compile(r"[ \t]*[/／每](?:人|月|年|次|天|户|个)")
@@ -64,7 +65,7 @@ _NOT_A_FIGURE = re.compile(r"[ \t]*(?:年|月|日|号|时|季度|级|点|[、．
 _ORDINAL = re.compile(r"(?:第|№)[ \t]*$")
 _SPELT = re.compile(rf"(?P<number>[{CHARACTERS}]{{1,4}})(?P<unit>个)(?=[\u4e00-\u9fff])")
 _TITLES = re.compile(r"《[^《》]{0,200}(?:《[^《》]{0,200}》[^《》]{0,200})*》|[〔﹝【\[][12]\d{3}[〕﹞】\]]")
-_WIDE = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９．，％／", "0123456789.,%/", strict=True)}
+_WIDE = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９．％／", "0123456789.%/", strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,13 @@ def mask_titles(text: str) -> str:
 
 def read_figures(text: str) -> list[Figure]:
     """All figures with a unit, in order; years, dates, ordinals, numbering and document numbers are left out."""
-    return list(_figures(mask_titles(narrow(text))))
+    return list(_read(text))
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str) -> tuple[Figure, ...]:
+    """Several readers look at the same text one after the other."""
+    return tuple(_figures(mask_titles(narrow(text))))
 
 
 def read_spelt_counts(text: str) -> list[Figure]:

@@ -100,7 +100,8 @@ def doubled_characters(text: str, prose: str) -> list[tuple[int, str]]:
     found = []
     for match in _DOUBLED_CHARACTER.finditer(text):
         word, following = match["word"], match["last"] + match["next"]
-        own_word = prose.count(following) > prose.count(word + following)
+        alone = prose.count(following) - prose.count(word[0] + following)
+        own_word = alone > prose.count(word + following)
         once = prose.count(word + following) == 1
         if once and prose.count(word) >= _OFTEN and not own_word and not _LEGITIMATE.search(match["last"]):
             found.append((match.start(), word + match["last"]))
