@@ -28,7 +28,7 @@ COPY . .
 # The key serves this one command only; the running program gets its own as a secret.
 RUN for catalogue in perfeval/locale/*/LC_MESSAGES/*.po; do msgfmt -o "${catalogue%.po}.mo" "$catalogue"; done \
     && python -m compileall -q perfeval \
-    && VAR_DIR=/tmp/build SECRET_KEY=build python manage.py collectstatic --noinput --verbosity 0 \
+    && VAR_DIR=/tmp/build SECRET_KEY=build script/static \
     && rm -rf /tmp/build
 USER perfeval
 VOLUME /var/lib/perfeval
