@@ -6,6 +6,7 @@ from .exporting import export_package
 from .importing import import_package
 from .recomputing import recompute
 from .saving import Conflict, Saved, save_field
+from .saving_many import SavedMany, Typed, save_fields
 
 __all__ = [
     "ChangeRefusedError",
@@ -14,11 +15,14 @@ __all__ = [
     "FieldError",
     "ImportRefusedError",
     "Saved",
+    "SavedMany",
+    "Typed",
     "change",
     "export_package",
     "import_package",
     "recompute",
     "redo",
     "save_field",
+    "save_fields",
     "undo",
 ]

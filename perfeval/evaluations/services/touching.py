@@ -15,16 +15,14 @@ class Touched:
     def __init__(self) -> None:
         self._rows: dict[int, Row] = {}
         self._before: dict[int, Values] = {}
-        self._new: set[int] = set()
 
     def put(self, cell: Cell, value: Any) -> None:
         """Put what was read into the cell's row. Raises FieldError where the column cannot keep it."""
+        before = {column: getattr(cell.row, column) for column in _columns_of(cell)}
+        cell.put(value)
         key = id(cell.row)
         self._rows[key] = cell.row
-        before = self._before.setdefault(key, {})
-        for column in _columns_of(cell):
-            before.setdefault(column, getattr(cell.row, column))
-        cell.put(value)
+        self._before[key] = {**before, **self._before.get(key, {})}
 
     def save(self) -> list[Image]:
         """Store the rows; their images."""
