@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from perfeval.core.package.report import Report, Section
 from perfeval.core.package.sheets import Analysis, FundRow, Goal, NatureAmount, Project, Sheet
 from perfeval.core.package.tables import BasicData, Survey
 
 from .layout import AnalysisBlock, AnyBlock, Form, SimpleBlock, StackBlock
-from .outline import FundRowTemplate
+from .outline import FundRowTemplate, OutlineSection
 from .scheme import Scheme
 from .templates import fill
 
@@ -50,6 +51,26 @@ def blank_survey(scheme: Scheme, year: int, department: str) -> Survey | None:
         return None
     values = {"year": str(year), "department": department}
     return Survey.model_validate(_filled(template.model_dump(mode="json", exclude_unset=True), values))
+
+
+def blank_report(scheme: Scheme, year: int, department: str) -> Report:
+    """The report with the headings of this scheme's outline and nothing under them."""
+    values = {"year": str(year), "prior_year": str(year - 1), "department": department}
+    outline = scheme.outline
+    return Report(
+        title=fill(outline.title, values),
+        cover=outline.cover,
+        toc=outline.toc,
+        sections=[_blank_section(section, values) for section in outline.sections],
+    )
+
+
+def _blank_section(section: OutlineSection, values: Mapping[str, str]) -> Section:
+    return Section(
+        heading=None if section.heading is None else fill(section.heading, values),
+        run_in=section.run_in,
+        sections=[_blank_section(below, values) for below in section.sections],
+    )
 
 
 def simple_blocks(block: AnyBlock) -> list[SimpleBlock]:

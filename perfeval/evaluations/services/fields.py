@@ -17,7 +17,7 @@ from perfeval.core.numbers import parse_plain, plain
 from perfeval.core.package import DepartmentInfo
 from perfeval.core.package.base import Key, Number, Text
 from perfeval.evaluations import columns as c
-from perfeval.evaluations.columns import FACTORS, DoesNotFitError, Row, in_points, in_unit, in_yuan, tidy
+from perfeval.evaluations.columns import FACTORS, Columns, DoesNotFitError, Row, in_points, in_unit, in_yuan, tidy
 from perfeval.evaluations.loading.places import value_at, with_value
 from perfeval.evaluations.loading.rows import Rows
 from perfeval.evaluations.models import Economic, Expenditure, Fact, Revenue, Sheet
@@ -88,13 +88,18 @@ class Cell:
 
     def read(self, text: str) -> Any:
         """What a typed text means here, as a package would have it. Raises FieldError."""
-        return read_typed(self._validate, text, percent=self.factor is None)
+        return read_typed(self._validate, self._code_of(text), percent=self.factor is None)
 
     def put(self, value: Any) -> None:
         """Put what was read into the row. Raises FieldError where the column cannot keep it."""
         setattr(self.row, self.column, self._stored(self._whole(value)))
         if isinstance(self.row, Sheet) and self.column == "execution_weight":
             self.row.execution_weight_given = value is not None  # cleared: the scheme's weight holds again
+
+    def _code_of(self, text: str) -> str:
+        """The code of a choice that was written as people say it (一般公共预算); any other text as it is."""
+        choices = () if self.steps else getattr(self.row._meta.get_field(self.column), "flatchoices", ())
+        return next((code for code, word in choices if str(word) == text.strip()), text)
 
     def _validate(self, value: Any) -> Any:
         """What the package makes of the value; raises pydantic's ValidationError."""
@@ -119,7 +124,7 @@ class Cell:
 
 
 def write_value(value: Any) -> str:
-    """A value of a package as text to be typed: plain digits, ``true``, JSON for what is more than one value.
+    """A value of a package as text to be typed: plain digits, ``true``, a line per text of a list, JSON for records.
 
     Keys are sorted, since PostgreSQL keeps those of a JSON object in an order of its own.
     """
@@ -127,6 +132,8 @@ def write_value(value: Any) -> str:
         return ""
     if isinstance(value, Decimal):
         return plain(value)
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return "\n".join(value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
@@ -140,6 +147,11 @@ def cell_of(rows: Rows, name: FieldName) -> Cell:
         raise FieldError(_("这一行已不存在，可能已被删除"))
     if name.label == "evaluation" and name.column == "department_info" and name.steps:
         return Cell(row, name.column, TypeAdapter(DepartmentInfo), DepartmentInfo, name.steps)
+    return column_cell(rows, row, columns, name)
+
+
+def column_cell(rows: Rows, row: Row, columns: Columns, name: FieldName) -> Cell:
+    """The cell of a column of this row, stored or new. Raises FieldError where nobody types into it."""
     if name.column not in columns.entered:
         raise FieldError(_("这一项不能填写"))
     factor = _factor(rows, row) if name.column in columns.money else None

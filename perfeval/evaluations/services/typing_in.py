@@ -62,14 +62,16 @@ def _canonical(candidate: Any, meant: Any) -> Any:
     """Numbers without the zeros behind them, so that equal ones are the same text; anything else as it was typed."""
     if isinstance(meant, Decimal):
         return plain(meant)
+    if isinstance(candidate, tuple):
+        return list(candidate)
     return write_share(meant) if isinstance(meant, Fraction) else candidate
 
 
 def _meanings(text: str, *, percent: bool) -> Iterator[Any]:
-    """What a text can mean, the most literal first."""
+    """What a text can mean, the most literal first; at last a list with an item per line."""
     short = text.strip()
     if not short:
-        yield from (None, False)
+        yield from (None, False, ())
         return
     if short in {"true", "false"}:
         yield short == "true"
@@ -83,6 +85,7 @@ def _meanings(text: str, *, percent: bool) -> Iterator[Any]:
         yield short
     if short[0] in "{[":
         yield from _as_json(short)
+    yield tuple(line.strip() for line in short.split("\n") if line.strip())
 
 
 def _as_json(text: str) -> Iterator[Any]:
