@@ -15,7 +15,7 @@ from perfeval.documents.typography import embedding, guard, justify, searchable
 from perfeval.documents.typography.guard import Improvement
 from perfeval.documents.typography.searchable import Run
 
-from .making import SENTENCE, opened, text_of
+from .making import SENTENCE, opened, squeezed, text_of
 
 IMPROVEMENTS = [justify.IMPROVEMENT, embedding.IMPROVEMENT, searchable.IMPROVEMENT]
 
@@ -72,14 +72,18 @@ def test_a_narrow_column_is_not_torn_apart() -> None:
     assert all(line.width <= cells[0].width + 0.6 for line in lines)
 
 
+def embedded_programs(pdf: bytes) -> list[tuple[str, int]]:
+    """Kind and size in bytes of each embedded font program."""
+    whole = opened(pdf)
+    fonts = [item for item in whole.objects if isinstance(item, pikepdf.Dictionary) and "/FontFile3" in item]
+    return [(str(font.FontFile3.Subtype), len(font.FontFile3.read_bytes())) for font in fonts]
+
+
 def test_fonts_are_embedded_as_small_subsets() -> None:
     pdf = engine.write(engine.lay_out(part_html(Part("report", "报告", (Paragraph("绩效自评报告", "title"),)))))
-    whole = opened(pdf)
-    programs = [
-        item.FontFile3 for item in whole.objects if isinstance(item, pikepdf.Dictionary) and "/FontFile3" in item
-    ]
-    assert [str(program.Subtype) for program in programs] == ["/CIDFontType0C"]
-    assert len(programs[0].read_bytes()) < 10_000
+    ((kind, size),) = embedded_programs(pdf)
+    assert kind == "/CIDFontType0C"
+    assert size < 10_000
 
 
 def test_narrow_punctuation_is_extracted_as_it_reads() -> None:
@@ -104,3 +108,11 @@ def test_cutting_an_operand_keeps_every_glyph_and_the_sum_of_moves(steps: list[t
     assert [glyph for run in runs for glyph in run.glyphs] == [glyph for _, glyph in steps]
     moved = sum(float(number) for run in runs for number in re.findall(r"-?\d+\.\d+", run.operand))
     assert moved == sum(move for move, _ in steps)
+
+
+def test_a_font_that_cannot_be_made_compact_is_embedded_all_the_same() -> None:
+    # The quotation marks of Noto have variants (cmap format 14), which HarfBuzz adds to the subset.
+    text = "（一）——“绩效”《自评》、々〇"
+    pdf = engine.write(engine.lay_out(f'<p style="font-family:Noto Serif CJK SC">{text}</p>'))
+    assert squeezed(text_of(pdf)) == text
+    assert len(embedded_programs(pdf)) == 1

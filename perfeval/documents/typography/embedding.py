@@ -28,7 +28,10 @@ _plain_build = fonts.build_fonts_dictionary
 
 
 def compact_subset(face: Any, glyphs: Collection[int], hinting: bool) -> bytes | None:
-    """Bare CFF with only these glyphs (numbers in the whole font); None where the font is not CID-keyed."""
+    """Bare CFF with only these glyphs (numbers in the whole font); None where that cannot be made.
+
+    So it is for a font that is not CID-keyed, or to which HarfBuzz adds variants; WeasyPrint's own subset then serves.
+    """
     face = ffi.gc(harfbuzz_subset.hb_subset_or_fail(face, _plan(glyphs, hinting)), harfbuzz.hb_face_destroy)
     data = get_hb_object_data(face) if face else None
     if not data or data[:4] != b"OTTO":
@@ -43,7 +46,8 @@ def _plan(glyphs: Collection[int], hinting: bool) -> Any:
     tags = ffi.new("hb_codepoint_t[]", sorted(harfbuzz.hb_tag_from_string(tag.encode(), -1) for tag in UNUSED_TABLES))
     dropped = harfbuzz_subset.hb_subset_input_set(plan, harfbuzz_subset.HB_SUBSET_SETS_DROP_TABLE_TAG)
     harfbuzz.hb_set_add_sorted_array(dropped, tags, len(tags))
-    flags = harfbuzz_subset.HB_SUBSET_FLAGS_DESUBROUTINIZE
+    # Without closure no alternate forms come in beside the glyphs that are used.
+    flags = harfbuzz_subset.HB_SUBSET_FLAGS_DESUBROUTINIZE | harfbuzz_subset.HB_SUBSET_FLAGS_NO_LAYOUT_CLOSURE
     harfbuzz_subset.hb_subset_input_set_flags(
         plan, flags if hinting else flags | harfbuzz_subset.HB_SUBSET_FLAGS_NO_HINTING
     )
