@@ -88,6 +88,9 @@ class Rows:
     _by_pk: dict[tuple[str, int], Model] = field(default_factory=dict)
     _labels: set[str] = field(default_factory=set)
 
+    def __post_init__(self) -> None:
+        self._by_pk["evaluation", self.evaluation.pk] = self.evaluation
+
     def children(self, columns: Columns, *owner: int | None) -> list[Model]:
         """The rows of a table that belong to this owner, in order."""
         return self._children.get((columns.label, owner), [])
@@ -130,7 +133,6 @@ def read_rows(evaluation: SelfEvaluation, sheet: Sheet | None = None) -> Rows:
     With a sheet of the whole department also the tasks, which its form shows.
     """
     rows = Rows(evaluation, {fact.key: fact for fact in evaluation.facts.all()})
-    rows._by_pk["evaluation", evaluation.pk] = evaluation
     _read_sheets(rows, sheet)
     for columns in _tables_beside(sheet):
         if rows.may_have(columns):
