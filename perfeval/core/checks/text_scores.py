@@ -214,4 +214,4 @@ def _same_grade(first: str, second: str) -> bool:
 
 
 def _alike(item: str, name: str) -> bool:
-    return item in name or name in item or edit_distance(item, name, 3) < 3
+    return item in name or name in item or edit_distance(item, name, 2) < 2

@@ -1,0 +1,139 @@
+"""What is said of the text of a report."""
+
+import pytest
+
+from perfeval.core.checks import CHECKS
+
+from .small import JSON, TEXT, leaf, report, says, sheet
+
+
+def lists(*grades: str) -> JSON:
+    scores = {"优": "95", "良": "85", "差": "10"}
+    return {
+        "projects": [
+            {"seq": i + 1, "name": f"项目{i}", "list": "own", "self_score": scores[grade]}
+            for i, grade in enumerate(grades)
+        ]
+    }
+
+
+@pytest.mark.parametrize(
+    ("check", "text", "found", "expected"),
+    [
+        ("C42-sum", "支出10.0万元，其中：甲6.0万元、乙4.3万元。", "10.0万元", "10.3万元"),
+        ("C42-rate", "完成39000人，完成目标任务30000人的120%。", "120%", "130%"),
+        ("C10-text", "预算100万元，决算数100.01万元，支出率达100%。", "100.01万元", "不超过100万元"),
+        ("C41", "2021年度部门预算已向社会公开。", "2021年度部门预算", "2023年度部门预算"),
+        (
+            "C41-period",
+            "评价时段为2022年1月1日至2022年12月31日。",
+            "2022年1月1日至2022年12月31日",
+            "2023年1月1日至12月31日",
+        ),
+        ("C40", "由青山县民政局提供基础资料。", "青山县民政局", "青山县人力资源和社会保障局"),
+        ("C40-mention", "与青山县民政局联合开展慰问。", "青山县民政局", "青山县人力资源和社会保障局"),
+        (
+            "C40-slip",
+            "青水县人力资源和社会保障局认真履职。",
+            "青水县人力资源和社会保障局",
+            "青山县人力资源和社会保障局",
+        ),
+        ("C40-level", "我区就业形势稳定。", "我区", "与青山县相符的级别"),
+        ("C36", "【请填写项目背景】", "【请填写项目背景】", "实际内容"),
+        ("C37", "项目支出减少。。", "。。", "。"),
+        ("C37-brackets", "依据（）开展。", "（）", "括号内的内容"),
+        ("C37-word", "进一步提高提高能力。", "提高提高", "提高"),
+        ("C29-unit", "收入1760.86万增加5万元。", "1760.86万", "1760.86万元"),
+        ("C46", "联系人电话13912345678。", "139****5678", "遮蔽后的号码"),
+        ("C45-count", "过程包括准备、实施、分析、报告三个阶段。", "3个", "4个"),
+    ],
+)
+def test_a_wrong_text_is_found(check: str, text: str, found: str, expected: str) -> None:
+    assert says(check, report(text)) == [(TEXT, found, expected)]
+
+
+def test_a_right_text_raises_nothing() -> None:
+    text = (
+        "2023年收入100万元，其中：拨款90万元，占90%；其他收入10万元，占10%。较上年收入80万元增加25%。"
+        "新增就业969人，完成目标任务900人的107.67%。按照青山县财政局要求，过程包括准备、实施、报告三个阶段。"
+        "贯彻财预〔2020〕10号文件，比2022年度部门预算增加20万元。我县劳动关系和谐。"
+    )
+    package = report(text)
+    ours = ("C10", "C21", "C29", "C36", "C37", "C40", "C41", "C42", "C45", "C46")
+    assert {check: says(check, package) for check in CHECKS if check.startswith(ours) and says(check, package)} == {}
+
+
+def test_the_same_phrase_with_two_figures_is_a_contradiction() -> None:
+    document = report("城乡居民养老保险参保人数达到33962人。", "城乡居民养老保险参保人数为96149人。")
+    assert says("C45", document) == [("/report/sections/1/text", "96149人", "33962人")]
+
+
+def test_the_same_phrase_of_another_year_is_none() -> None:
+    document = report("2023年城乡居民养老保险参保人数为33962人。", "2022年城乡居民养老保险参保人数为96149人。")
+    assert says("C45", document) == []
+
+
+def test_a_rounded_figure_is_the_same_figure() -> None:
+    assert says("C45", report("城镇登记失业率控制目标为4.50%。", "城镇登记失业率控制目标为4.5%。")) == []
+
+
+def test_phrases_that_begin_alike_with_close_figures_are_looked_at() -> None:
+    document = report("全年农村劳动力转移就业培训100人。", "全年农村劳动力转移就业培训工作98人。")
+    assert says("C45-near", document) == [("/report/sections/1/text", "98人", "100人")]
+
+
+def test_score_and_grade_of_the_report_are_those_of_the_sheet() -> None:
+    scored = sheet(leaf(weight="100", rule={"kind": "manual"}, self_score="95"), execution_weight=None)
+    document = scored | report("评价得分为96分，等级为良。")
+    assert says("C21-total", document) == [(TEXT, "96分", "95分")]
+    assert says("C21-grade", document) == [(TEXT, "良", "优")]
+    right = scored | report("评价得分为95分，等级为优。")
+    assert says("C21-total", right) == says("C21-grade", right) == says("C18-word", right) == []
+
+
+def test_headings_and_listings_agree_with_the_indicator_tree() -> None:
+    tree = sheet(leaf(name="培训人数"), leaf(name="补贴人数"))
+    assert says("C21-heading", tree | report("略", heading="1、产出指标（30分）")) == [
+        ("/report/sections/0/heading", "30分", "20分")
+    ]
+    listed = report("产出指标设立培训人数、补贴人数、参保人数3个三级指标。")
+    assert says("C21-names", tree | listed) == [(TEXT, "参保人数", "自评表中的指标")]
+
+
+def test_numbers_of_projects_and_grades_are_those_of_the_list() -> None:
+    text = "涉及项目4个。“优”项目2个，“良”项目0个，“差”项目1个，评优率为66.67%。"
+    document = lists("优", "良", "差") | report(text, heading="1. 本级项目支出自评")
+    assert says("C19", document) == [(TEXT, "4个", "3个")]
+    assert says("C19-grades", document) == [(TEXT, "2个", "1个"), (TEXT, "0个", "1个")]
+    assert says("C19-rate", document) == []
+
+
+def test_a_title_of_another_year_is_an_error() -> None:
+    document = report("略", title="青山县人力资源和社会保障局2022年度自评报告")
+    assert says("C41-title", document) == [("/report/title", "2022", "2023")]
+
+
+def test_a_long_paragraph_may_stand_once() -> None:
+    text = (
+        "评价工作小组对年度绩效的相关资料进行收集和梳理，确保资料真实可靠，并按照评价体系指标分类形成资料清单，逐一核实后归档备查。"
+        * 1
+    )
+    assert [where for where, _, _ in says("C44-passage", report(text, text))] == ["/report/sections/1/text"]
+
+
+def test_an_empty_section_is_an_error_unless_its_text_was_left_out_on_purpose() -> None:
+    empty = {"heading": "一、概况", "text": ""}
+    assert says("C44-empty", {"report": {"sections": [empty]}}) == [
+        ("/report/sections/0", "空白", "本节的内容；没有的写“无”")
+    ]
+    noted = empty | {"note": "此处原文与“二、目标”逐字相同，略"}
+    assert says("C44-empty", {"report": {"sections": [noted]}}) == []
+
+
+def test_an_announced_attachment_must_be_there() -> None:
+    survey = {"number": "附件2", "title": "调查问卷", "kind": "survey"}
+    assert says("C44-attachment", report("略", attachments=[survey])) == [
+        ("/report/attachments/0", "空白", "附件的内容")
+    ]
+    assert says("C44-reference", report("支出明细见附表。")) == [(TEXT, "明细见附表", "相应的附件")]
+    assert says("C44-reference", report("支出明细见附表。", attachments=[survey])) == []
