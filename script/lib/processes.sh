@@ -1,12 +1,14 @@
 # shellcheck shell=bash
 # Processes that live exactly as long as the script that started them.
 
+# shellcheck disable=SC2034  # the scripts that source this read it
 child=
 
 # start_child COMMAND…: in the background, its id in $child. A session of its own keeps Ctrl-C for this script, which then ends
 # its children in order; pdeathsig tells them to end even when this script is killed outright.
 start_child() {
   setsid setpriv --pdeathsig TERM "$@" &
+  # shellcheck disable=SC2034
   child=$!
 }
 
