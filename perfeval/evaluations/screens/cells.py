@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 from perfeval.core.numbers import plain
 from perfeval.core.tables.model import Cell
+
+from .markup import cell_html
 
 #: Characters of an entry line of average width: how high a textarea starts where scripts cannot grow it.
 CHARACTERS_PER_LINE = 40
@@ -73,6 +77,11 @@ class ScreenCell:
     def around(self) -> bool:
         """Whether fixed wording stands in the same cell."""
         return bool(self.cell.prefix or self.cell.suffix)
+
+    @property
+    def html(self) -> SafeString:
+        """The cell as it stands in the page and in the reply to a saved value."""
+        return cell_html(self)
 
     @property
     def is_heading(self) -> bool:
