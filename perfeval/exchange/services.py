@@ -5,7 +5,7 @@ from pathlib import Path
 
 from perfeval.core.compute import compute
 from perfeval.core.language import _
-from perfeval.core.package import Package, PackageError, dump_package, read_package
+from perfeval.core.package import Package, dump_package, read_package
 from perfeval.core.package.loading import MAX_BYTES
 from perfeval.core.scheme.loading import available_schemes, load_scheme
 from perfeval.core.scheme.scheme import Scheme
@@ -13,6 +13,9 @@ from perfeval.evaluations.models import SelfEvaluation
 from perfeval.evaluations.services import export_package, import_package
 from perfeval.schemes.selectors import active_scheme, scheme_of
 from perfeval.schemes.services import load_schemes
+
+NATIONAL_SCHEME = "mof-2020"
+"""The slug of the form of 财预〔2020〕10号, which any self-evaluation can be shown in."""
 
 
 class FileError(ValueError):
@@ -44,15 +47,21 @@ def read_file(path: Path) -> Package:
 
 
 def scheme_from_files(package: Package, chosen: str | None = None) -> Scheme:
-    """The scheme a package names, or the ``chosen`` slug or scheme file, without a database.
+    """The ``chosen`` slug or scheme file, else the scheme the package names, else the national one; no database.
 
-    Raises PackageError, SchemeError.
+    Raises SchemeError.
     """
     if chosen is not None:
         return _chosen_scheme(chosen)
-    if package.scheme not in available_schemes():
-        raise PackageError([("/scheme", _("没有填报方案“{slug}”").format(slug=package.scheme))])
-    return load_scheme(package.scheme)
+    return load_scheme(package.scheme if package.scheme in available_schemes() else NATIONAL_SCHEME)
+
+
+def fallback_notice(package: Package, scheme: Scheme) -> str | None:
+    """One line for the operator where the package names a scheme that is not here and another takes its place."""
+    if scheme.slug == package.scheme:
+        return None
+    notice = _("没有填报方案“{slug}”，改用“{used}”（{title}）；可用 --scheme 指定")
+    return notice.format(slug=package.scheme, used=scheme.slug, title=scheme.title)
 
 
 def compute_file(path: Path, chosen_scheme: str | None = None) -> tuple[Package, Scheme]:

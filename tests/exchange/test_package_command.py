@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from perfeval.core.checks import check_package
 from perfeval.core.compute import compute
 from perfeval.core.package import dump_package, parse_package, read_package
 from perfeval.core.scheme.loading import load_scheme
@@ -71,11 +72,68 @@ def test_compute_prints_the_computed_package(shell: Shell, name: str) -> None:
 def test_compute_takes_another_scheme_by_slug_or_file(shell: Shell, tmp_path: Path) -> None:
     document = small_document(scheme="elsewhere-2023")
     path = written(tmp_path, json.dumps(document).encode())
-    assert shell.refused("compute", path) == ["/scheme: 没有填报方案“elsewhere-2023”"]
     by_slug = shell.run("compute", path, "--scheme", "mof-2020")
     by_file = shell.run("compute", path, "--scheme", settings.FIXTURES_DIR / "schemes" / "mof-2020.json")
     assert json.loads(by_slug) == json.loads(by_file)
     assert json.loads(by_slug)["projects"][0]["computed"]["total"] == "98.05"
+
+
+def test_an_unknown_scheme_gives_way_to_the_national_one_with_a_notice(
+    shell: Shell, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(tmp_path, json.dumps(small_document(scheme="elsewhere-2023")).encode())
+    notice = "没有填报方案“elsewhere-2023”，改用“mof-2020”（项目支出绩效自评（全国通用））；可用 --scheme 指定\n"
+    for arguments in (["compute"], ["check"], ["render", "--part", "project:1", "--out", str(tmp_path / "out")]):
+        call_command("package", arguments[0], str(path), *arguments[1:])
+        printed = capsys.readouterr()
+        assert (printed.err, bool(printed.out)) == (notice, True)
+
+
+def test_a_scheme_that_is_chosen_must_be_there(shell: Shell, small_file: Path) -> None:
+    assert shell.refused("compute", small_file, "--scheme", "elsewhere-2023") == [
+        "/: 没有方案文件“elsewhere-2023.json”"
+    ]
+
+
+def over_spent() -> dict[str, Any]:
+    """A package with an error (rate above 100 %) and, without reasons, more."""
+    document = small_document()
+    document["projects"][0]["funds"][0]["executed"] = "120"
+    return document
+
+
+def checked(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str]:
+    """Exit status and output of ``package check``."""
+    status = 0
+    try:
+        call_command("package", "check", *map(str, arguments))
+    except SystemExit as stopped:
+        status = int(str(stopped.code))
+    return status, capsys.readouterr().out
+
+
+def test_check_lists_findings_as_json_in_document_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = over_spent()
+    status, out = checked(capsys, written(tmp_path, json.dumps(document).encode()), "--format", "json")
+    scheme = load_scheme("mof-2020")
+    found = check_package(compute(parse_package(document), scheme), scheme)
+    assert (status, json.loads(out)) == (3, [finding.as_json() for finding in found])
+    assert {"error", "warning"} <= {finding.severity for finding in found}
+
+
+def test_check_lists_errors_alone_where_wanted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(tmp_path, json.dumps(over_spent()).encode())
+    status, out = checked(capsys, path, "--severity", "error", "--format", "json")
+    assert (status, {finding["severity"] for finding in json.loads(out)}) == (3, {"error"})
+    status, out = checked(capsys, path, "--severity", "error")
+    lines = out.splitlines()
+    assert (status, lines[-1]) == (3, f"错误{len(lines) - 1}条，警告0条，提示0条")
+    assert all(line.startswith("错误 /projects/0/") for line in lines[:-1])
+
+
+def test_check_without_errors_ends_well(small_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert checked(capsys, small_file, "--severity", "error") == (0, "错误0条，警告0条，提示0条\n")
+    assert checked(capsys, small_file, "--severity", "error", "--format", "json") == (0, "[]\n")
 
 
 @pytest.mark.parametrize("database", ["sqlite:////nonexistent/folder/db", "postgres://nobody@127.0.0.1:1/none"])

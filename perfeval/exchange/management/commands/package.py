@@ -1,5 +1,6 @@
-"""``manage.py package compute|import|export|render``: the program without a browser."""
+"""``manage.py package compute|check|import|export|render``: the program without a browser."""
 
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -8,27 +9,40 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError
 
+from perfeval.core.checks import SEVERITIES, Severity, check_package
 from perfeval.core.language import _
 from perfeval.core.package import Package, PackageError
 from perfeval.core.scheme.loading import SchemeError
 from perfeval.core.scheme.scheme import Scheme
 from perfeval.evaluations.models import SelfEvaluation
 from perfeval.evaluations.services import ImportRefusedError, export_package
-from perfeval.exchange.services import FileError, NotFoundError, compute_file, compute_stored, import_file, write_json
+from perfeval.exchange.findings import at_least, text_lines
+from perfeval.exchange.services import (
+    FileError,
+    NotFoundError,
+    compute_file,
+    compute_stored,
+    fallback_notice,
+    import_file,
+    write_json,
+)
 
 MAX_PK_DIGITS = 18
+HAS_ERRORS = 3
+"""Exit status of ``package check`` where a finding is an error."""
 
 
 class Command(BaseCommand):
-    """Compute, import, export and render packages; an error is one line ``PATH: message`` on standard error."""
+    """Compute, check, import, export and render packages; an error is one line ``PATH: message`` on standard error."""
 
-    help = "自评数据包：计算、导入、导出、生成PDF"
+    help = "自评数据包：计算、审核、导入、导出、生成PDF"
     requires_system_checks: list[str] = []  # noqa: RUF012 - as Django declares it; compute needs no database
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add one parser for each verb."""
         verbs = parser.add_subparsers(dest="verb", required=True)
         self._add_compute(verbs.add_parser("compute", help="计算数据包文件，结果写到标准输出"))
+        self._add_check(verbs.add_parser("check", help="审核数据包文件；有错误时退出码为3"))
         self._add_import(verbs.add_parser("import", help="导入数据包文件，输出自评编号"))
         self._add_export(verbs.add_parser("export", help="导出自评为数据包"))
         self._add_render(verbs.add_parser("render", help="生成PDF，输出文件名"))
@@ -50,8 +64,25 @@ class Command(BaseCommand):
         parser.set_defaults(run=self._compute)
 
     def _compute(self, file: Path, scheme: str | None) -> None:
-        package, _scheme = compute_file(file, scheme)
+        package, _scheme = self._computed_file(file, scheme)
         self.stdout.write(write_json(package))
+
+    def _add_check(self, parser: Any) -> None:
+        parser.add_argument("source", metavar="FILE|ID")
+        parser.add_argument("--format", choices=["text", "json"], default="text", dest="shape")
+        parser.add_argument("--severity", choices=SEVERITIES, default="hint", help="只列这一级及更重的")
+        parser.add_argument("--scheme", help="不用数据包所写的方案，而用这个（代号或文件）")
+        parser.set_defaults(run=self._check)
+
+    def _check(self, source: str, shape: str, severity: Severity, scheme: str | None) -> None:
+        found = check_package(*self._computed(source, scheme))
+        listed = at_least(found, severity)
+        if shape == "json":
+            self.stdout.write(json.dumps([finding.as_json() for finding in listed], ensure_ascii=False, indent=2))
+        else:
+            self.stdout.write("\n".join(text_lines(listed)))
+        if at_least(found, "error"):
+            sys.exit(HAS_ERRORS)
 
     def _add_import(self, parser: Any) -> None:
         parser.add_argument("file", type=Path)
@@ -84,9 +115,23 @@ class Command(BaseCommand):
     def _render(self, source: str, out: Path, part: str, scheme: str | None) -> None:
         from perfeval.exchange.rendering import render_files
 
-        package, chosen = _computed(source, scheme)
+        package, chosen = self._computed(source, scheme)
         for path in render_files(package, chosen, out, part):
             self.stdout.write(str(path))
+
+    def _computed(self, source: str, scheme: str | None) -> tuple[Package, Scheme]:
+        """The computed package of a file, or of the self-evaluation with this number."""
+        if _is_pk(source) and not Path(source).exists():
+            return compute_stored(_evaluation(source), scheme)
+        return self._computed_file(Path(source), scheme)
+
+    def _computed_file(self, file: Path, scheme: str | None) -> tuple[Package, Scheme]:
+        """The computed package of a file; a notice where it names a scheme that is not here."""
+        package, used = compute_file(file, scheme)
+        notice = fallback_notice(package, used) if scheme is None else None
+        if notice is not None:
+            self.stderr.write(notice)
+        return package, used
 
 
 REFUSALS = (
@@ -128,10 +173,3 @@ def _evaluation(pk: str) -> SelfEvaluation:
 
 def _is_pk(text: str) -> bool:
     return text.isdecimal() and len(text) <= MAX_PK_DIGITS
-
-
-def _computed(source: str, scheme: str | None) -> tuple[Package, Scheme]:
-    """The computed package of a file, or of the self-evaluation with this number."""
-    if _is_pk(source) and not Path(source).exists():
-        return compute_stored(_evaluation(source), scheme)
-    return compute_file(Path(source), scheme)
