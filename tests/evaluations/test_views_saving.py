@@ -52,7 +52,7 @@ def test_a_typed_value_brings_only_the_computed_cells_that_changed(client: Clien
         f"indicator.{pk}.shown.score": "10",
         f"{project}.shown.total": "70",
         f"{project}.shown.grade": "中",
-        f"beside-indicator.{pk}": "完成值96达到指标值95，得满分10分评分依据 技能人员满意度",
+        f"beside-indicator.{pk}": "完成值96达到指标值95，得满分10分评分依据 技能人员满意度行操作 技能人员满意度",
         f"beside-{project}": "10 + 0 + 0 + 10 + 10 + 0 + 30 + 10 = 70",
         "totals": "权重合计100 预算执行率100% 得分70 等级中 未填0",
         f"status-sheet-{training.pk}": "已完成",

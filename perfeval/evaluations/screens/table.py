@@ -1,11 +1,12 @@
 """A neutral Table as an entry screen or a read-only screen: which cells are fields, and the formulas in the margin."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
 from perfeval.core.tables.model import Cell, Row, Table
+from perfeval.evaluations.services.structure import ACTS
 
 from .cells import ScreenCell, record_names, record_of, shown_id, typed_text
 from .labels import entry_labels
@@ -16,12 +17,16 @@ SCORED = (".actual", ".adjusted", ".executed", ".self_score", ".count")
 
 @dataclass(frozen=True, slots=True)
 class MarginNote:
-    """What stands beside a row, outside the form: how its score follows, and the way to the grounds of ``name``."""
+    """What stands beside a row, outside the form: how its score follows, and the way to the grounds of ``name``.
+
+    ``rows`` leads to the panels of the records that are typed in this row.
+    """
 
     id: str
     lines: list[str]
     url: str = ""
     name: str = ""
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +82,23 @@ class TableScreen:
         return [row.note for row in self.rows if row.note and any(record_of(cell.cell) in wanted for cell in row.cells)]
 
 
-def screen_of(table: Table, entry: Entry, grounds_url: str = "") -> TableScreen:
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the margin of a form leads: an indicator's grounds with ``/0/`` in place of its key, a row's panel."""
+
+    grounds: str = ""
+    row: str = ""
+
+
+NO_ADDRESSES = Addresses()
+
+
+def screen_of(table: Table, entry: Entry, addresses: Addresses = NO_ADDRESSES) -> TableScreen:
     """The table as a screen; without fields it can only be read.
 
-    ``grounds_url`` is the address of an indicator's grounds with ``/0/`` in place of its key; forms have one and show
-    their formulas in the margin, lists show them only on hover and focus.
+    Forms have addresses and show their formulas in the margin; lists show them only on hover and focus.
     """
-    build = _Builder(entry, grounds_url)
+    build = _Builder(entry, addresses)
     rows = [build.row(row, labels) for row, labels in zip(table.rows, entry_labels(table), strict=True)]
     return TableScreen(table, rows, _percent_widths(table), any(row.note for row in rows))
 
@@ -94,9 +109,9 @@ def _percent_widths(table: Table) -> list[str]:
 
 
 class _Builder:
-    def __init__(self, entry: Entry, grounds_url: str) -> None:
+    def __init__(self, entry: Entry, addresses: Addresses) -> None:
         self._entry = entry
-        self._grounds_url = grounds_url
+        self._addresses = addresses
         self._names = record_names(entry.fields)
         self._used: Counter[str] = Counter()
 
@@ -125,15 +140,24 @@ class _Builder:
 
     def _note(self, row: Row, name: str, indicator: str) -> MarginNote | None:
         lines = list(dict.fromkeys(cell.explanation for cell in row.cells if cell.explanation and _needs_margin(cell)))
-        if not self._grounds_url or not (lines or indicator):
+        rows = tuple(self._row_urls(row))
+        if not self._addresses.grounds or not (lines or indicator or rows):
             return None
         refs = [cell.ref for cell in row.cells if cell.kind == "computed" and cell.ref]
-        key = name or shown_id(refs[0], self._names) if refs else name
+        key = name or (shown_id(refs[0], self._names) if refs else row.anchor or rows[0])
         about = next((cell.text for cell in row.cells if cell.ref == f"{row.anchor}/name"), "")
-        return MarginNote(self._unique(f"beside-{key}"), lines, self._url(indicator), about)
+        return MarginNote(self._unique(f"beside-{key}"), lines, self._url(indicator), about, rows)
 
     def _url(self, indicator: str) -> str:
-        return self._grounds_url.replace("/0/", f"/{indicator.partition('.')[2]}/") if indicator else ""
+        return self._addresses.grounds.replace("/0/", f"/{indicator.partition('.')[2]}/") if indicator else ""
+
+    def _row_urls(self, row: Row) -> Iterator[str]:
+        """The panels of the records typed in this row, where rows of their kind come and go."""
+        fields = (self._entry.fields.get(cell.ref or "", "") for cell in row.cells if cell.kind == "entry")
+        records = dict.fromkeys(field.rpartition(".")[0] for field in fields if field)
+        for record in records:
+            if self._addresses.row and record.partition(".")[0] in ACTS:
+                yield self._addresses.row.replace("/-/", f"/{record}/")
 
 
 def _needs_margin(cell: Cell) -> bool:

@@ -140,6 +140,8 @@ def apply_images(images: Iterable[Image], present: Picture) -> None:
     """
     gone, new = [], []
     for image in images:
+        if _is_moot(image, present):
+            continue
         _refuse_if_changed(image, present.get((image.table, image.pk)))
         if image.after is None:
             gone.append(image)
@@ -150,6 +152,11 @@ def apply_images(images: Iterable[Image], present: Picture) -> None:
     _create(new)
     for image in gone:
         _MODELS[image.table]._default_manager.filter(pk=image.pk).delete()
+
+
+def _is_moot(image: Image, present: Picture) -> bool:
+    """A row that only moved on and is gone meanwhile."""
+    return (image.table, image.pk) not in present and image.before is not None and set(image.before) == {_POSITION}
 
 
 def _refuse_if_changed(image: Image, present: Values | None) -> None:

@@ -13,7 +13,7 @@ from perfeval.evaluations.loading import Loaded, load
 from perfeval.evaluations.models import SelfEvaluation, Sheet, SheetKind
 from perfeval.evaluations.rules import Action
 from perfeval.evaluations.screens.outline import Outline, Section, sheet_key
-from perfeval.evaluations.screens.table import Entry, TableScreen, screen_of
+from perfeval.evaluations.screens.table import NO_ADDRESSES, Addresses, Entry, TableScreen, screen_of
 from perfeval.evaluations.screens.totals import Figure, sheet_totals, table_totals
 from perfeval.evaluations.selectors import get_evaluation_for, get_sheet_for
 from perfeval.evaluations.services import Saved
@@ -55,6 +55,21 @@ class Place:
         """Where single values are sent."""
         return self._address("_save")
 
+    @property
+    def cells_url(self) -> str:
+        """Where blocks of values are sent."""
+        return self._address("_cells")
+
+    @property
+    def turn_url(self) -> str:
+        """Where changes are taken back and made again."""
+        return self._address("_turn")
+
+    @property
+    def rows_url(self) -> str:
+        """Where rows are added, moved and deleted; empty where the place is a list of its own."""
+        return reverse("evaluations:rows", args=[self.evaluation.pk, self.sheet.pk]) if self.sheet else ""
+
     def _address(self, act: str) -> str:
         if self.sheet:
             return reverse(f"evaluations:sheet{act}", args=[self.evaluation.pk, self.sheet.pk])
@@ -83,7 +98,7 @@ class Place:
 
     def screen(self, loaded: Loaded, entry: Entry) -> TableScreen:
         """The table as a screen. Raises Http404 where the scheme has no such table."""
-        return screen_of(self._table(loaded), entry, self._grounds_url())
+        return screen_of(self._table(loaded), entry, self._addresses())
 
     def totals(self, loaded: Loaded, screen: TableScreen, section: Section) -> list[Figure]:
         """The figures of the bottom bar."""
@@ -105,9 +120,14 @@ class Place:
         except NoSuchTable as error:
             raise Http404(_("没有这张表")) from error
 
-    def _grounds_url(self) -> str:
-        """The address of an indicator's grounds, with 0 in place of its key."""
-        return reverse("evaluations:grounds", args=[self.evaluation.pk, self.sheet.pk, 0]) if self.sheet else ""
+    def _addresses(self) -> Addresses:
+        """Where the margin leads; a list has none."""
+        if self.sheet is None:
+            return NO_ADDRESSES
+        keys = [self.evaluation.pk, self.sheet.pk]
+        return Addresses(
+            grounds=reverse("evaluations:grounds", args=[*keys, 0]), row=reverse("evaluations:row", args=[*keys, "-"])
+        )
 
 
 def place_for(user: User, action: Action, pk: int, sheet_pk: int | None, key: str | None) -> Place:

@@ -5,7 +5,6 @@ from http import HTTPStatus
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,6 +15,7 @@ from perfeval.evaluations.services import Conflict, FieldError, Saved, save_fiel
 
 from .people import SignedInRequest
 from .places import Place, place_for
+from .replies import with_step
 
 
 @require_POST
@@ -31,6 +31,7 @@ def save_cell(request: SignedInRequest, pk: int, sheet_pk: int | None = None, ke
             value=value,
             seen=request.POST.get("seen"),
             sheet=place.sheet,
+            continued="continued" in request.POST,
         )
     except FieldError as error:
         return _refusal(request, name, error.message)
@@ -59,6 +60,4 @@ def _changes(request: SignedInRequest, place: Place, saved: Saved) -> HttpRespon
         "section": section,
         "grounds": grounds_of(shown.loaded, request.POST.get("grounds", ""), Entry()),
     }
-    response = render(request, "evaluations/replies/changes.html", context)
-    response["X-Saved-At"] = timezone.localtime().strftime("%H:%M:%S")
-    return response
+    return with_step(render(request, "evaluations/replies/changes.html", context), saved.step)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from perfeval.core.tables.model import Cell, Row, Table
 from perfeval.evaluations.screens.cells import ScreenCell, typed_text
 from perfeval.evaluations.screens.labels import entry_labels
-from perfeval.evaluations.screens.table import Entry, MarginNote, screen_of
+from perfeval.evaluations.screens.table import Addresses, Entry, MarginNote, screen_of
 
 FIELDS = {
     "/overall/indicators/0/name": "indicator.7.name",
@@ -39,7 +39,7 @@ INDICATOR = Row(
 
 
 def test_a_cell_is_a_field_where_the_loader_knows_its_name() -> None:
-    screen = screen_of(table(INDICATOR), Entry(FIELDS), "/indicators/0/")
+    screen = screen_of(table(INDICATOR), Entry(FIELDS), Addresses("/indicators/0/"))
     name, entry, computed = screen.rows[0].cells
     assert (name.id, name.field) == ("indicator.7.shown.name", "")
     assert (entry.id, entry.field, entry.value, entry.label) == (
@@ -73,7 +73,7 @@ def test_what_was_typed_wrong_is_shown_again_beside_its_reason_and_the_stored_va
 
 
 def test_a_datum_that_is_printed_twice_is_typed_once_and_no_id_stands_twice() -> None:
-    screen = screen_of(table(INDICATOR, INDICATOR), Entry(FIELDS), "/indicators/0/")
+    screen = screen_of(table(INDICATOR, INDICATOR), Entry(FIELDS), Addresses("/indicators/0/"))
     first, second = screen.rows
     assert [cell.id for cell in second.cells] == ["indicator.7.shown.name.2", "", "indicator.7.shown.score.2"]
     assert [row.note and row.note.id for row in (first, second)] == ["beside-indicator.7", "beside-indicator.7.2"]
@@ -81,7 +81,7 @@ def test_a_datum_that_is_printed_twice_is_typed_once_and_no_id_stands_twice() ->
 
 def test_the_cells_and_notes_of_changed_records_are_found() -> None:
     total = Row((Cell("总分", kind="label", colspan=2), Cell("10", kind="computed", ref="/overall/computed/total")))
-    screen = screen_of(table(INDICATOR, total), Entry(FIELDS), "/indicators/0/")
+    screen = screen_of(table(INDICATOR, total), Entry(FIELDS), Addresses("/indicators/0/"))
     assert [cell.id for cell in screen.cells_of_records(["/overall"])] == ["sheet.3.shown.total"]
     assert [cell.id for cell in screen.cells_of_records(["/overall/indicators/0"])] == [
         "indicator.7.shown.name",

@@ -1,7 +1,6 @@
 """What can be done with a row of a sheet, as people call it."""
 
 from collections.abc import Callable
-from enum import StrEnum
 from functools import partial
 from typing import cast
 
@@ -39,15 +38,15 @@ class Act(TextChoices):
     DELETE = "delete", _lazy("删除")
 
 
-class Part(StrEnum):
+class Part(TextChoices):
     """The lists of a sheet that rows can be added to."""
 
-    FUNDS = "funds"
-    INCOME = "income"
-    EXPENDITURE = "expenditure"
-    GOALS = "goals"
-    INDICATORS = "indicators"
-    ANALYSIS = "analysis"
+    INDICATORS = "indicators", _lazy("一级指标")
+    FUNDS = "funds", _lazy("资金行")
+    GOALS = "goals", _lazy("年度总体目标")
+    ANALYSIS = "analysis", _lazy("文字说明")
+    INCOME = "income", _lazy("按收入性质分")
+    EXPENDITURE = "expenditure", _lazy("按支出性质分")
 
 
 _TREE: dict[Act, Callable[[Rows, Indicator], None]] = {
@@ -108,4 +107,6 @@ def add_part(*, actor: User, evaluation: SelfEvaluation, sheet: Sheet, part: Par
     def apply(rows: Rows) -> None:
         _ADD_TO[part](rows, sheet)
 
-    return change(actor=actor, evaluation=evaluation, sheet=sheet, title=_("添加"), act=apply)
+    return change(
+        actor=actor, evaluation=evaluation, sheet=sheet, title=_("添加{part}").format(part=part.label), act=apply
+    )

@@ -74,9 +74,7 @@ def _new_fund_row(sheet: Sheet, siblings: list[Any], _group: str) -> FundRow:
     """The first row of a sheet is its total."""
     if not any(each.key == TOTAL for each in siblings):
         return FundRow(sheet=sheet, key=TOTAL, label="年度资金总额")
-    return FundRow(
-        sheet=sheet, key=_free_key(siblings), label=free_name("其他资金", [each.label for each in siblings])
-    )
+    return FundRow(sheet=sheet, key=_free_key(siblings), label=free_name("其他资金", [each.label for each in siblings]))
 
 
 def _free_key(siblings: list[Any]) -> str:
