@@ -103,11 +103,16 @@ def check_stated_total(context: Context) -> Iterator[Remark]:
     """The total that the department's report states."""
     total = _total(context)
     for text in _conclusions(context):
-        for match in _TOTAL.finditer(_NODE_SCORE.sub("", narrow(text.text))):
-            stated = parse_plain(match[1])
-            if total is not None and stated != total:
-                message = f"文中写自评得分{plain(stated)}分，自评表总分为{plain(total)}分。"
-                yield Remark(text.where, f"{plain(stated)}分", f"{plain(total)}分", message)
+        yield from _wrong_total(text, total)
+
+
+@check("C21-project-total", "项目报告所写得分与项目自评表一致", "error")
+def check_stated_project_total(context: Context) -> Iterator[Remark]:
+    """The total that a project's own report states."""
+    totals = {sheet.where: sheet.record.computed.total for sheet in context.sheets if sheet.record.computed}
+    for text in context.report_texts:
+        if text.scope:
+            yield from _wrong_total(text, totals.get(text.scope))
 
 
 @check("C21-grade", "报告所写等级与得分相符", "error")
@@ -166,6 +171,14 @@ def check_listed_indicators(context: Context) -> Iterator[Remark]:
                 if len(item) > 3 and not any(_alike(squeeze(item), name) for name in names):
                     message = f"报告写“{node.record.name}”设有“{item}”，自评表中没有这个指标。"
                     yield Remark(text.where, item, "自评表中的指标", message)
+
+
+def _wrong_total(text: Text, total: Decimal | None) -> Iterator[Remark]:
+    for match in _TOTAL.finditer(_NODE_SCORE.sub("", narrow(text.text))):
+        stated = parse_plain(match[1])
+        if total is not None and stated != total:
+            message = f"文中写自评得分{plain(stated)}分，自评表总分为{plain(total)}分。"
+            yield Remark(text.where, f"{plain(stated)}分", f"{plain(total)}分", message)
 
 
 def _conclusions(context: Context) -> list[Text]:

@@ -17,6 +17,9 @@ from .sentences import Span, blank_parentheses, statements
 CLOSE = Decimal("0.05")
 """Parts nearer to the whole than this share of it are taken to be all of them."""
 
+FEWEST = 3
+"""A whole and two parts."""
+
 _OF_WHICH = re.compile("其中")
 _CHANGE = re.compile(r"(?:减少|增加|增长|下降|上升|低于|高于|净增|净减|超出|扣)[^，,；;。]{0,6}$")
 _PARENTHESIS = re.compile(r"[（(][ \t]*其中[^（）()]*[）)]")
@@ -43,8 +46,10 @@ class Breakdown:
 
 def read_breakdowns(text: str) -> list[Breakdown]:
     """The breakdowns of a text that must add up, whether or not they do."""
-    plain = mask_titles(narrow(text))
     figures = read_figures(text)
+    if len(figures) < FEWEST:
+        return []
+    plain = mask_titles(narrow(text))
     found = list(_in_parentheses(plain, figures))
     open_text = blank_parentheses(plain)
     outside = [figure for figure in figures if open_text[figure.start] != "\u3000"]

@@ -15,6 +15,7 @@ from .figures import Figure, mask_titles, narrow, read_figures
 from .mentions import normalise
 from .sentences import Span, sentences, squeeze, statements
 
+_PERCENT = re.compile("[%％]")
 _CHANGE = re.compile(r"(?P<way>减少|下降|降低|增加|增长|上升|提高)了?[ \t]*$")
 _PRIOR = re.compile(r"上年|上一年|去年|(?:19|20)\d{2}[ \t]*年")
 _SHARE_OF = re.compile(r"占(?P<whole>[^，,；;。0-9]{0,30}?)(?:的比[例重]|比[例重]|的|比)?[ \t]*(?:为|达到?)?[ \t]*$")
@@ -53,7 +54,7 @@ class Claim:
 
 def read_claims(text: str) -> list[Claim]:
     """All percentages of a text that can be recalculated from its own figures, in order."""
-    return _Reader(text).claims()
+    return _Reader(text).claims() if _PERCENT.search(text) else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class NamedShare:
 
 def read_named_shares(text: str) -> list[NamedShare]:
     """Shares of a whole that is only named: 占本年支出合计的99.99%."""
-    return _Reader(text).named_shares()
+    return _Reader(text).named_shares() if _PERCENT.search(text) else []
 
 
 class _Reader:

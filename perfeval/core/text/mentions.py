@@ -49,8 +49,10 @@ def normalise(phrase: str) -> str:
 
 def read_mentions(text: str) -> list[Mention]:
     """Every figure (spelt counts too) with its phrase, in order."""
-    plain = mask_titles(narrow(text))
     figures = sorted(read_figures(text) + read_spelt_counts(text), key=lambda figure: figure.start)
+    if not figures:
+        return []
+    plain = mask_titles(narrow(text))
     return [mention for sentence in sentences(plain) for mention in _in_sentence(sentence, figures, plain)]
 
 

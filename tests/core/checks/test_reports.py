@@ -4,7 +4,7 @@ import pytest
 
 from perfeval.core.checks import CHECKS
 
-from .small import JSON, TEXT, leaf, report, says, sheet
+from .small import JSON, TEXT, funds, leaf, report, says, sheet
 
 
 def lists(*grades: str) -> JSON:
@@ -137,3 +137,47 @@ def test_an_announced_attachment_must_be_there() -> None:
     ]
     assert says("C44-reference", report("支出明细见附表。")) == [(TEXT, "明细见附表", "相应的附件")]
     assert says("C44-reference", report("支出明细见附表。", attachments=[survey])) == []
+
+
+def test_budget_and_spending_of_the_whole_are_those_of_the_sheet() -> None:
+    document = {"overall": {"funds": funds(initial="90", adjusted="100", executed="98")}}
+    text = "整体支出年初预算90万元，调整后预算数100万元，决算数97万元，预算执行率为97%。"
+    assert says("C21-funds", document | report(text)) == [(TEXT, "97万元", "98万元")]
+    assert says("C21-overall", document | report(text)) == [(TEXT, "97%", "98%")]
+
+
+def test_amounts_under_the_name_of_a_line_of_the_accounts_are_its_amounts() -> None:
+    revenue = [{"function": "2080101", "name": "行政运行", "fund": "general", "fiscal": "100", "other": "5"}]
+    document = {"final_accounts": {"revenue": revenue}} | report("财政拨款收入100元，其他收入6元，事业收入0元。")
+    assert says("C21-accounts", document) == [(TEXT, "6元", "5元")]
+
+
+def test_results_under_the_name_of_an_indicator_a_task_or_a_fact_are_theirs() -> None:
+    document = sheet(leaf(name="城镇新增就业人数", target="900人", actual="969人")) | {
+        "tasks": [{"name": "农村劳动力转移就业", "target": "20000", "actual": "23948", "unit": "人"}],
+        "facts": {"posts": "1730", "income": "12.5"},
+        "fact_labels": {"posts": "提供有效就业岗位数（个）", "income": "农村劳动力转移收入（万元）"},
+    }
+    right = report("城镇新增就业969人，农村劳动力转移就业23948人，提供有效就业岗位1730个，农村劳动力转移收入12.5万元。")
+    wrong = report("城镇新增就业996人，农村劳动力转移就业23498人，提供有效就业岗位1703个，农村劳动力转移收入125000元。")
+    assert says("C21-indicator", document | right) == []
+    assert [(found, expected) for _, found, expected in says("C21-indicator", document | wrong)] == [
+        ("996人", "969或900"),
+        ("23498人", "23948或20000"),
+        ("1703个", "1730"),
+    ]
+
+
+def test_a_survey_is_told_as_it_was() -> None:
+    document = {"survey": {"issued": 50, "returned": 50, "valid": 49}} | report(
+        "发放问卷50份，收回49份，有效问卷49份。"
+    )
+    assert says("C21-survey", document) == [(TEXT, "49份", "50份")]
+
+
+def test_a_project_report_states_the_score_of_its_own_sheet() -> None:
+    section = {"heading": "一、结论", "text": "自评得分为95分。"}
+    project = {"name": "培训", "self_score": "90", "report": {"sections": [section]}}
+    assert says("C21-project-total", {"projects": [project]}) == [
+        ("/projects/0/report/sections/0/text", "95分", "90分")
+    ]
