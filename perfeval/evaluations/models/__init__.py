@@ -2,6 +2,7 @@
 
 from .accounts import AccountFund, AccountSource, Economic, Expenditure, FinalAccounts, Revenue
 from .evaluation import Fact, MoneyUnit, SelfEvaluation, State
+from .evidence import Evidence
 from .report import Attachment, AttachmentKind, Report, Section
 from .sheets import (
     Analysis,
@@ -44,6 +45,7 @@ __all__ = [
     "BasicTable",
     "Better",
     "Economic",
+    "Evidence",
     "Expenditure",
     "Fact",
     "FinalAccounts",

@@ -34,18 +34,19 @@ def adjustment_of(rule: Rule, form: Form) -> list[Input]:
 
 
 def _facts_of(rule: BaseModel, form: Form) -> Iterator[Input]:
-    for key in dict.fromkeys(_fact_keys(rule)):
+    for key in dict.fromkeys(fact_keys(rule)):
         label, unit = form.package.fact_labels.get(key, key), form.package.fact_units.get(key, "")
         yield from form.at(f"/facts/{key}", label, NUMBER, hint=unit)
 
 
-def _fact_keys(rule: BaseModel) -> Iterator[str]:
+def fact_keys(rule: BaseModel) -> Iterator[str]:
+    """The keys of the figures that a rule measures."""
     for name in type(rule).model_fields:
         for part in _flat(getattr(rule, name)):
             if isinstance(part, Measure):
                 yield from _keys_of_measure(part)
             elif isinstance(part, BaseModel):
-                yield from _fact_keys(part)
+                yield from fact_keys(part)
 
 
 def _keys_of_measure(measure: Measure) -> Iterator[str]:

@@ -1,0 +1,86 @@
+"""How much of each section is there, asked in one query whatever there is."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from perfeval.evaluations.columns import RowType
+from perfeval.evaluations.models import (
+    Economic,
+    Expenditure,
+    Fact,
+    FinalAccounts,
+    Revenue,
+    Section,
+    SelfEvaluation,
+    Signatory,
+    Survey,
+    SurveyOption,
+    Task,
+    WorkingPaper,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Numbers of rows, and of those in which the datum that matters is missing."""
+
+    facts: int = 0
+    blank_facts: int = 0
+    tasks: int = 0
+    blank_tasks: int = 0
+    signatories: int = 0
+    revenue: int = 0
+    expenditure: int = 0
+    economic: int = 0
+    options: int = 0
+    blank_options: int = 0
+    papers: int = 0
+    texts: int = 0
+    blank_texts: int = 0
+    has_accounts: int = 0
+    has_survey: int = 0
+    account_details: int = 0
+
+
+_BLANK_TEXT = (Q(text=None) | Q(text="")) & Q(blocks=None, same_as=None)
+_DETAILS = ("balances", "three_public", "procurement", "operating_cost")
+_END_OF_OUTLINE = Q(children=None)
+
+
+def counts_of(evaluation: SelfEvaluation) -> Counts:
+    """The numbers of one self-evaluation."""
+    sections = Section.objects.filter(_END_OF_OUTLINE, report__project=None)
+    options = SurveyOption.objects.all()
+    wanted = {
+        "facts": _rows(Fact.objects.all()),
+        "blank_facts": _rows(Fact.objects.filter(value=None)),
+        "tasks": _rows(Task.objects.all()),
+        "blank_tasks": _rows(Task.objects.filter(Q(actual=None) | Q(actual=""))),
+        "signatories": _rows(Signatory.objects.all()),
+        "revenue": _rows(Revenue.objects.all(), "accounts__evaluation"),
+        "expenditure": _rows(Expenditure.objects.all(), "accounts__evaluation"),
+        "economic": _rows(Economic.objects.all(), "accounts__evaluation"),
+        "options": _rows(options, "question__survey__evaluation"),
+        "blank_options": _rows(options.filter(count=None), "question__survey__evaluation"),
+        "papers": _rows(WorkingPaper.objects.all()),
+        "texts": _rows(sections, "report__evaluation"),
+        "blank_texts": _rows(sections.filter(_BLANK_TEXT), "report__evaluation"),
+        "has_accounts": _rows(FinalAccounts.objects.all()),
+        "has_survey": _rows(Survey.objects.all()),
+        "account_details": sum((_filled(name) for name in _DETAILS), Value(0)),
+    }
+    return Counts(**SelfEvaluation.objects.filter(pk=evaluation.pk).values(**wanted).get())
+
+
+def _filled(name: str) -> Coalesce:
+    """1 where this column of the final accounts holds anything."""
+    return _rows(FinalAccounts.objects.filter(**{f"{name}__isnull": False}))
+
+
+def _rows(queryset: QuerySet[RowType], path: str = "evaluation") -> Coalesce:
+    """The number of rows of the outer self-evaluation, as a scalar subquery."""
+    mine = queryset.order_by().filter(**{path: OuterRef("pk")})
+    counted = mine.values(path).annotate(rows=Count("pk")).values("rows")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
