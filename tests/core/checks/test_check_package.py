@@ -151,3 +151,9 @@ def test_no_check_raises_on_a_sample_with_parts_left_out(case: str, data: st.Dat
     for key in data.draw(st.sets(st.sampled_from(sorted(set(document) - set(BARE))), max_size=6)):
         del document[key]
     assert isinstance(findings_on(document), list)
+
+
+def test_every_check_is_described_in_the_documentation() -> None:
+    described = (SAMPLES.parents[1] / "docs" / "checks.md").read_text(encoding="utf-8")
+    missing = [c.id for c in CHECKS.values() if f"| {c.id} | {c.title} | {c.severity} |" not in described]
+    assert missing == []
