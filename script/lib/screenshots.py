@@ -1,0 +1,95 @@
+"""Pictures of the screens with the sample data: ``screenshots.py ADDRESS FOLDER``. Called by script/screenshots."""
+
+import io
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+PASSWORD = "perfeval-demo-2024"  # noqa: S105 - of the demonstration, and shown on its log-in page
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+SCREEN = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
+COLOURS = 64
+
+Step = Callable[[Page], None]
+
+
+def sign_in(page: Page, place: str) -> None:
+    """As the officer of a sample department."""
+    page.goto("/accounts/login/")
+    page.get_by_label("用户名").fill(f"demo-{place}-author")
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("button", name="登录").click()
+    page.get_by_role("main").get_by_role("link").first.click()
+
+
+def open_section(name: str) -> Step:
+    """A section from the task list."""
+    return lambda page: page.get_by_role("main").get_by_role("link", name=name, exact=True).click()
+
+
+def type_satisfaction(page: Page) -> None:
+    """A project sheet while a value is being typed."""
+    open_section("职业技能提升工程工作经费")(page)
+    cell = page.get_by_role("textbox", name="技能人员满意度 实际完成值", exact=True)
+    cell.scroll_into_view_if_needed()
+    cell.fill("60%")
+    page.locator("#save-state", has_text="已保存").wait_for()
+
+
+def open_grounds(page: Page) -> None:
+    """The panel with the grounds of a score."""
+    open_section("评价指标体系")(page)
+    page.get_by_role("link", name="评分依据 绩效指标明确性", exact=True).click()
+    page.locator("#panel .score-line").wait_for()
+
+
+def nothing(page: Page) -> None:
+    """The page as it opens."""
+
+
+PICTURES: list[tuple[str, str, dict[str, int], Step]] = [
+    ("task-list", "jincheng", SCREEN, nothing),
+    ("sheet", "jincheng", SCREEN, type_satisfaction),
+    ("grounds", "xundian", SCREEN, open_grounds),
+    ("sheet-gaoyi", "gaoyi", SCREEN, open_section("部门整体支出绩效自评表")),
+    ("sheet-miluo", "miluo", SCREEN, open_section("部门整体支出绩效自评表")),
+    ("sheet-xundian", "xundian", SCREEN, open_section("评价指标体系")),
+    ("project-list", "gaoyi", SCREEN, open_section("项目清单")),
+    ("phone", "miluo", PHONE, nothing),
+]
+
+
+def take(browser: Browser, address: str, place: str, size: dict[str, int], step: Step) -> bytes:
+    """One picture in a window of its own."""
+    viewport = ViewportSize(width=size["width"], height=size["height"])
+    context = browser.new_context(base_url=address, viewport=viewport, locale="zh-CN")
+    page = context.new_page()
+    sign_in(page, place)
+    step(page)
+    page.wait_for_load_state("networkidle")
+    picture = page.screenshot()
+    context.close()
+    return picture
+
+
+def main(address: str, folder: Path) -> None:
+    """Take all pictures, small enough to be kept beside the text."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        program = shutil.which("chromium") or shutil.which("google-chrome")
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        for name, place, size, step in PICTURES:
+            picture = Image.open(io.BytesIO(take(browser, address, place, size, step)))
+            target = folder / f"{name}.png"
+            picture.convert("RGB").quantize(COLOURS).save(target, optimize=True)
+            sys.stdout.write(f"{target}  {target.stat().st_size // 1024} KB\n")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
