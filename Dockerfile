@@ -33,5 +33,5 @@ RUN for catalogue in perfeval/locale/*/LC_MESSAGES/*.po; do msgfmt -o "${catalog
 USER perfeval
 VOLUME /var/lib/perfeval
 EXPOSE 8000
-CMD ["gunicorn", "perfeval.wsgi", "--bind", "0.0.0.0:8000", "--workers", "4", "--threads", "4", "--timeout", "120", \
+CMD ["gunicorn", "perfeval.wsgi", "--preload", "--bind", "0.0.0.0:8000", "--workers", "4", "--threads", "4", "--timeout", "120", \
      "--max-requests", "2000", "--max-requests-jitter", "200", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--access-logfile", "-"]
