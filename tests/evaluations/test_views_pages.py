@@ -20,8 +20,8 @@ from .pages import read
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_LIST = 3
-QUERIES_OF_TASKS = 9
+QUERIES_OF_LIST = 5
+QUERIES_OF_TASKS = 12
 
 
 def rows(client: Client, address: str) -> list[list[str]]:
@@ -135,3 +135,12 @@ def test_each_section_of_the_task_list_leads_to_a_screen_and_to_its_document(cli
         f"{here}/documents/project:4.pdf",
     ]
     assert [client.get(link).status_code for link in links if not link.endswith(".pdf")] == [200] * 5
+
+
+def test_what_is_not_there_and_what_is_not_allowed_are_said_in_words(client: Client) -> None:
+    evaluation = make_evaluation(small_package())
+    client.force_login(head_of(evaluation))
+    missing = read(client.get("/evaluations/99999/"))
+    assert missing.one("h1").text == "没有找到"
+    forbidden = client.post(reverse("evaluations:sheet", args=[evaluation.pk, evaluation.sheets.get().pk]))
+    assert read(forbidden).one("h1").text == "没有权限"
