@@ -5,5 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("perfeval.directory.urls")),
     path("", include("perfeval.evaluations.urls")),
+    path("", include("perfeval.review.urls")),
     path("", include("perfeval.documents.urls")),
 ]

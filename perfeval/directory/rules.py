@@ -2,7 +2,7 @@
 
 from django.db.models import prefetch_related_objects
 
-from .models import Department, Membership, Role, User
+from .models import Department, Membership, Region, Role, User
 
 
 def has_role_in(user: User, department: Department, *roles: Role) -> bool:
@@ -14,14 +14,22 @@ def has_role_in(user: User, department: Department, *roles: Role) -> bool:
 
 def is_reviewer_of(user: User, department: Department) -> bool:
     """Whether the person reviews (财政审核人) the departments of this one's region."""
-    return any(
-        membership.region_id == department.region_id and membership.role == Role.REVIEWER
-        for membership in _memberships(user)
-    )
+    return department.region_id in regions_reviewed_by(user)
 
 
-def has_overall_role(user: User, *roles: Role) -> bool:
-    """Whether the person has one of the roles that hold for the whole program."""
+def is_reviewer_in(user: User, region: Region) -> bool:
+    """Whether the person reviews (财政审核人) the departments of this region."""
+    return region.pk in regions_reviewed_by(user)
+
+
+def regions_reviewed_by(user: User) -> set[int]:
+    """The keys of the regions whose departments the person reviews."""
+    reviewing = [membership for membership in _memberships(user) if membership.role == Role.REVIEWER]
+    return {membership.region_id for membership in reviewing if membership.region_id is not None}
+
+
+def has_any_role(user: User, *roles: Role) -> bool:
+    """Whether the person has one of the roles, wherever it holds."""
     return any(membership.role in roles for membership in _memberships(user))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from perfeval.directory.models import FiscalYear
+from perfeval.directory.models import Department, FiscalYear
 from perfeval.evaluations.models import SelfEvaluation
 from perfeval.evaluations.rules import is_open_to_authors
 
@@ -59,3 +59,36 @@ def _extension(evaluation: SelfEvaluation, year: FiscalYear | None) -> Extension
     if year is None:
         return None
     return Extension.objects.filter(fiscal_year=year, department=evaluation.department_id).first()
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentProgress:
+    """A department's stand in a year; ``evaluation`` is None where it has not begun."""
+
+    department: Department
+    evaluation: SelfEvaluation | None
+    until: date | None
+    is_extended: bool
+    is_overdue: bool
+
+
+def progress_of(year: FiscalYear) -> list[DepartmentProgress]:
+    """Every department of the year's region with its stand and its deadline; three queries."""
+    evaluations = {
+        one.department_id: one
+        for one in SelfEvaluation.objects.filter(department__region=year.region_id, year=year.year)
+    }
+    granted = {extension.department_id: extension.until for extension in year.extensions.all()}
+    return [
+        _progress(department, evaluations.get(department.pk), granted.get(department.pk), year.deadline)
+        for department in Department.objects.filter(region=year.region_id)
+    ]
+
+
+def _progress(
+    department: Department, evaluation: SelfEvaluation | None, granted: date | None, deadline: date | None
+) -> DepartmentProgress:
+    until = granted or deadline
+    is_with_officers = evaluation is None or is_open_to_authors(evaluation)
+    is_overdue = is_with_officers and until is not None and until < timezone.localdate()
+    return DepartmentProgress(department, evaluation, until, granted is not None, is_overdue)

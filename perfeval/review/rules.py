@@ -4,11 +4,11 @@ The author may not approve: 财预〔2020〕10号 parts self-evaluation from its
 """
 
 from perfeval.directory.models import Role, User
-from perfeval.directory.rules import has_overall_role, has_role_in, is_reviewer_of
+from perfeval.directory.rules import has_any_role, has_role_in, is_reviewer_of
 from perfeval.evaluations.models import SelfEvaluation, State
 from perfeval.evaluations.rules import can_view, is_author_of, is_open_to_authors
 
-from .models import Snapshot, SnapshotKind
+from .models import Comment, Snapshot, SnapshotKind
 
 
 def is_author(user: User, evaluation: SelfEvaluation) -> bool:
@@ -57,6 +57,13 @@ def can_comment(user: User, evaluation: SelfEvaluation) -> bool:
     return can_view(user, evaluation) and evaluation.state != State.PUBLISHED
 
 
+def can_resolve(user: User, evaluation: SelfEvaluation, comment: Comment) -> bool:
+    """Who says that a remark is settled: whoever made it, the head and the reviewer; not an officer about another's."""
+    if not can_comment(user, evaluation) or comment.answers_id is not None:
+        return False
+    return comment.author_id == user.pk or is_head_or_reviewer(user, evaluation)
+
+
 def can_score(user: User, evaluation: SelfEvaluation) -> bool:
     """Who gives review scores: the reviewer, while it lies with the bureau."""
     return is_reviewer_and_not_author(user, evaluation) and evaluation.state == State.ENDORSED
@@ -64,4 +71,4 @@ def can_score(user: User, evaluation: SelfEvaluation) -> bool:
 
 def can_read_events(user: User) -> bool:
     """The auditor (审计员) alone."""
-    return has_overall_role(user, Role.AUDITOR)
+    return has_any_role(user, Role.AUDITOR)

@@ -5,7 +5,8 @@ import hashlib
 from perfeval.core.checks import Finding
 from perfeval.evaluations.models import SelfEvaluation
 
-from .models import FindingReason, ReturnedPart, Snapshot
+from .models import Event, FindingReason, ReturnedPart, Snapshot
+from .transitions import Action
 
 
 def fingerprint_of(finding: Finding) -> str:
@@ -28,3 +29,9 @@ def open_returned_parts(evaluation: SelfEvaluation) -> list[ReturnedPart]:
 def latest_snapshot(evaluation: SelfEvaluation) -> Snapshot | None:
     """The last snapshot, of whatever kind."""
     return Snapshot.objects.filter(evaluation=evaluation).order_by("-taken_at", "-pk").first()
+
+
+def steps_taken(evaluation: SelfEvaluation) -> list[Event]:
+    """The way it has come: each step with who took it and why, the last first."""
+    steps = Event.objects.filter(evaluation=evaluation, action__in=list(Action))
+    return list(steps.select_related("actor").order_by("-number"))

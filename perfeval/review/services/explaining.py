@@ -1,5 +1,7 @@
 """Warnings that the officers let stand, with their reasons."""
 
+from collections.abc import Mapping
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
@@ -43,12 +45,34 @@ def explain_finding(*, actor: User, evaluation: SelfEvaluation, finding: Finding
     return kept
 
 
+def findings_of(evaluation: SelfEvaluation) -> list[Finding]:
+    """What the checks find on the self-evaluation as it is now."""
+    loaded = load(evaluation)
+    return check_package(loaded.package, loaded.scheme)
+
+
 def barring_findings(evaluation: SelfEvaluation) -> list[Finding]:
     """What keeps the evaluation from being submitted: errors, and warnings without a reason."""
-    loaded = load(evaluation)
     reasons = reasons_of(evaluation)
-    return [
-        finding
-        for finding in check_package(loaded.package, loaded.scheme)
-        if finding.severity == "error" or (finding.severity == "warning" and fingerprint_of(finding) not in reasons)
-    ]
+    return [finding for finding in findings_of(evaluation) if is_barring(finding, reasons)]
+
+
+def is_barring(finding: Finding, reasons: Mapping[str, FindingReason]) -> bool:
+    """An error, or a warning without a reason."""
+    if finding.severity == "warning":
+        return fingerprint_of(finding) not in reasons
+    return finding.severity == "error"
+
+
+def explain_findings(*, actor: User, evaluation: SelfEvaluation, reasons: Mapping[str, str]) -> int:
+    """Keep the reasons given for warnings, by fingerprint, where they are new; how many were kept."""
+    known = reasons_of(evaluation)
+    kept = 0
+    for finding in findings_of(evaluation):
+        fingerprint = fingerprint_of(finding)
+        reason = reasons.get(fingerprint, "").strip()
+        before = known.get(fingerprint)
+        if finding.severity == "warning" and reason and (before is None or before.reason != reason):
+            explain_finding(actor=actor, evaluation=evaluation, finding=finding, reason=reason)
+            kept += 1
+    return kept

@@ -5,6 +5,7 @@ import logging
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from kombu.exceptions import OperationalError
@@ -84,6 +85,6 @@ def _mail(notice: Notice) -> bool:
     return True
 
 
-def read_notice(*, actor: User, notice: Notice) -> None:
-    """Mark a notice of one's own as read."""
-    Notice.objects.filter(pk=notice.pk, recipient=actor, read_at=None).update(read_at=timezone.now())
+def read_notices(*, actor: User, notices: QuerySet[Notice]) -> int:
+    """Mark notices of one's own as read; how many were not yet."""
+    return notices.filter(recipient=actor, read_at=None).update(read_at=timezone.now())

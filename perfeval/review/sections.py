@@ -1,0 +1,61 @@
+"""Which section of the self-evaluation a datum belongs to, and which sections changed since they were returned."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from django.db.models import TextChoices
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from perfeval.evaluations.models import SelfEvaluation, Sheet
+from perfeval.evaluations.screens.outline import Group, Outline, Section, outline_of, sheet_key
+
+from .changes import changes_since
+from .models import ReturnedPart
+from .selectors import latest_snapshot
+
+
+class Mark(TextChoices):
+    """What became of a section that was sent back."""
+
+    TO_MEND = "to_mend", _("需修改")
+    MENDED = "mended", _("已修改")
+
+
+def section_key_of(where: str, sheets: Mapping[str, Sheet], keys: Iterable[str]) -> str:
+    """The key of the section that shows what a JSON pointer points at; empty where none does.
+
+    A project without a form of its own is shown by the list of projects.
+    """
+    known = list(keys)
+    steps = where.split("/")[1:]
+    top = "/" + "/".join(steps[: 2 if steps[:1] == ["projects"] else 1])
+    if top in sheets and (key := sheet_key(sheets[top].pk)) in known:
+        return key
+    if steps[:1] == ["projects"]:
+        return next((key for key in known if key.startswith("list:")), "")
+    return next((key for key in steps[:1] if key in known), "")
+
+
+def review_outline(evaluation: SelfEvaluation, current: str = "") -> Outline:
+    """The outline whose links lead to where the sections are reviewed."""
+    outline = outline_of(evaluation, current)
+    return Outline(
+        [Group(group.title, [_reviewed(evaluation, one) for one in group.sections]) for group in outline.groups]
+    )
+
+
+def _reviewed(evaluation: SelfEvaluation, section: Section) -> Section:
+    return replace(section, url=reverse("review:section", args=[evaluation.pk, section.key]))
+
+
+def marks_of(evaluation: SelfEvaluation, returned: Iterable[ReturnedPart], keys: Iterable[str]) -> dict[str, Mark]:
+    """By section key: whether what was sent back has been changed since it was handed in."""
+    places = {part.place for part in returned if part.place}
+    snapshot = latest_snapshot(evaluation) if places else None
+    keys = list(keys)
+    if snapshot is None:
+        return {}
+    changes = changes_since(snapshot, evaluation)
+    changed = {section_key_of(change.where, changes.now.sheets, keys) for change in changes.differences}
+    return {place: Mark.MENDED if place in changed else Mark.TO_MEND for place in places}
