@@ -30,6 +30,7 @@ from . import (
     text_lists,
     text_names,
     text_scores,
+    text_sentences,
     text_years,
     weights,
 )
@@ -60,6 +61,7 @@ MODULES = (
     text_lists,
     text_names,
     text_scores,
+    text_sentences,
     text_years,
     weights,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from perfeval.core.numbers import HUNDRED, multiply, plain
-from perfeval.core.targets import read_actual, read_target
+from perfeval.core.targets import read_actual, read_target, units_differ
 
 from .context import Context
 from .finding import Remark
@@ -71,7 +71,7 @@ def check_units(context: Context) -> Iterator[Remark]:
     for leaf in context.leaves:
         target = read_target(_target(leaf))
         actual = read_target(leaf.record.actual)
-        if target and actual and target.unit != actual.unit:
+        if target and actual and units_differ(target, actual):
             yield Remark(
                 f"{leaf.where}/actual",
                 f"{leaf.record.actual}",

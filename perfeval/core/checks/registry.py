@@ -10,7 +10,7 @@ CheckFunction = Callable[[Context], Iterable[Remark]]
 
 PERFORMANCE_MEASURES = "财预〔2020〕10号"
 """项目支出绩效评价管理办法."""
-FINAL_ACCOUNTS_RULES = "部门决算管理办法（财库〔2021〕36号）"
+FINAL_ACCOUNTS_RULES = "《部门决算管理办法》"
 DISCLOSURE_RULES = "《政府信息公开条例》、《个人信息保护法》"
 HOUSE = "填报规范"
 """No regulation: what a careful reader expects of any document."""

@@ -7,9 +7,9 @@ from decimal import Decimal
 from perfeval.core.compute import sources_of
 from perfeval.core.numbers import plain
 from perfeval.core.package import pointer
-from perfeval.core.package.rules import Bands, Condition, Graded, Linear, Measure, Satisfaction
+from perfeval.core.package.rules import Bands, Condition, Graded, Linear, Manual, Measure, Satisfaction
 from perfeval.core.scoring.sheets import assess_sheet
-from perfeval.core.targets import is_quantitative, read_actual, read_target
+from perfeval.core.targets import is_quantitative, read_actual, read_target, units_differ
 
 from .context import Context, printed, score_shown
 from .finding import Remark
@@ -154,11 +154,35 @@ def check_cost_overrun(context: Context) -> Iterator[Remark]:
             )
 
 
+@check("C31-missed", "未达到指标值不能得满分", "warning")
+def check_missed_target(context: Context) -> Iterator[Remark]:
+    """A score by hand of full marks although the actual stays below a lower limit."""
+    for leaf in context.leaves:
+        record = leaf.record
+        target, actual = quantities(leaf)
+        by_hand = isinstance(record.rule, Manual) and record.self_score is not None
+        if not by_hand or target is None or actual is None or record.weight is None:
+            continue
+        limit = read_target(record.adjusted_target or record.target)
+        if limit and limit.sign in ("≥", ">") and actual < target and record.self_score == record.weight:
+            yield Remark(
+                f"{leaf.where}/self_score",
+                f"{plain(record.weight)}分",
+                f"低于{plain(record.weight)}分，并写明原因",
+                f"“{record.name}”完成{record.actual}，没有达到指标值{limit_text(leaf)}，仍得满分。",
+            )
+
+
+def limit_text(leaf: Leaf) -> str:
+    """The target that counts, as it was typed."""
+    return leaf.record.adjusted_target or leaf.record.target or ""
+
+
 def quantities(leaf: Leaf) -> tuple[Decimal | None, Decimal | None]:
     """Target and actual of an indicator in the same plain unit; None where one is no number or has another unit."""
     target = read_target(leaf.record.adjusted_target or leaf.record.target)
     actual = read_actual(leaf.record.actual, target)
-    if target is None or actual is None or target.high is not None or target.unit != actual.unit:
+    if target is None or actual is None or target.high is not None or units_differ(target, actual):
         return None, None
     return target.value, actual.value
 

@@ -26,6 +26,20 @@ _HINTS = re.compile(
 _PUNCTUATION = re.compile(r"([。，；、：])[ \t]*[。，；、：]|[，；、：](?=[）】])|。[ \t]*，")
 _EMPTY_BRACKETS = re.compile(r"（[ \t]*）|\(\s*\)|“”|《》")
 _SCORED_DE = re.compile(r"的(?=\d+(?:\.\d+)?分[；;，,。])")
+_TWINS = {
+    "末": "未",
+    "未": "末",
+    "己": "已",
+    "已": "己",
+    "人": "入",
+    "入": "人",
+    "域": "城",
+    "城": "域",
+    "士": "土",
+    "土": "士",
+}
+"""Characters that are typed, or read by a machine, for one another."""
+_LOOKALIKES = re.compile("[\u4e00-\u9fff][" + "".join(_TWINS) + "][\u4e00-\u9fff]")
 _NEGATION = re.compile(r"未无|没无|无未|未没有|不未")
 _RANKED = re.compile(r"位[居列]全(?![国省市县区州盟旗镇乡系球])[\u4e00-\u9fff]前列")
 _BARE_WAN = re.compile(r"\d+(?:\.\d+)?[ \t]*[万亿](?=[，,。；;、）)]|增|减|已|较|上|下|占|均|的|$)")
@@ -92,6 +106,21 @@ def check_slips(context: Context) -> Iterator[Remark]:
                 quote = squeeze(excerpt(text.text, match.start(), match.end(), 8))
                 message = f"“{quote}”中的“{match[0]}”应为“{right}”。"
                 yield Remark(text.where, match[0], right, message)
+
+
+@check("C37-alike", "形近字使用一致", "hint", HOUSE)
+def check_lookalikes(context: Context) -> Iterator[Remark]:
+    """A character between two others where everywhere else its look-alike stands: 年末支付, 年未支付."""
+    told: set[str] = set()
+    for text in context.texts:
+        for match in _LOOKALIKES.finditer(text.text):
+            found = match[0]
+            other = found[0] + _TWINS[found[1]] + found[2]
+            if other in told or context.prose.count(found) != 1 or other not in context.prose:
+                continue
+            told.add(found)
+            message = f"“{squeeze(excerpt(text.text, match.start(), match.end()))}”中的“{found}”，另一处写作“{other}”。"
+            yield Remark(text.where, found, other, message)
 
 
 @check("C37-near", "相同的句子用字一致", "warning", HOUSE)

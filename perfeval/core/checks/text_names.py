@@ -25,6 +25,7 @@ TERMS = (
 COUNTERPARTS = re.compile(r"财政局|审计局|税务局|统计局|公安局|人民银行|机关事务|档案局")
 """Bureaus that a document names for good reason: they ask for, examine or pay."""
 _SUPPLIES = re.compile(r"^[^，。；]{0,6}(?:提供|报送|制定|自评|整体支出|部门整体)")
+_TITLE_ORGANISATION = re.compile(r"[\u4e00-\u9fff]{2,30}?[县市区旗州][\u4e00-\u9fff]{2,20}?局")
 _ROLE = re.compile(r"^[^，。；]{0,6}(?:组长|局长|任|为组长)")
 _ORGANISATION = re.compile("局|厅|部|委|中心|站|所|院|办公室|大队|政府")
 _DISTRICT = re.compile(r"(?<!自治)(?<![\u4e00-\u9fff]市)(?:区级(?!别)|我区|全区(?!域)|区财政|区委|区政府)")
@@ -98,6 +99,20 @@ def check_signatures(context: Context) -> Iterator[Remark]:
         signature = report.record.signature
         if signature and signature.organisation and not _is_own(context, signature.organisation):
             yield _foreign(context, f"{report.where}/signature/organisation", signature.organisation)
+
+
+@check("C40-title", "标题和封面的单位与本部门一致", "error", HOUSE)
+def check_titles(context: Context) -> Iterator[Remark]:
+    """An organisation in the title of a report or on its cover that is neither the department nor a unit."""
+    for report in context.reports:
+        titles = [(f"{report.where}/{field}", getattr(report.record, field)) for field in ("title", "inner_title")]
+        for index, field in enumerate(report.record.cover_fields):
+            if "单位" in field.label or "部门" in field.label:
+                titles.append((f"{report.where}/cover_fields/{index}/value", field.value))
+        for where, title in titles:
+            match = _TITLE_ORGANISATION.search(re.sub(r"\d{4}年度?", "", squeeze(title or "")))
+            if match and not _is_own(context, match[0]) and context.region:
+                yield _foreign(context, where, match[0])
 
 
 @check("C40-level", "行政级别与本地相符", "error", HOUSE)

@@ -151,10 +151,9 @@ def check_grade_bands(context: Context) -> Iterator[Remark]:
         if result is None or result.total is None or not result.grade or result.grade not in {b.grade for b in bands}:
             continue
         due = grade_of(result.total, bands)
+        limits = "、".join(plain(band.min) for band in bands if band.min is not None)
         if due and due != result.grade:
-            message = (
-                f"得{plain(result.total)}分评为“{result.grade}”；按财预〔2020〕10号的90、80、60分界限应为“{due}”。"
-            )
+            message = f"得{plain(result.total)}分评为“{result.grade}”；按财预〔2020〕10号的{limits}分界限应为“{due}”。"
             yield Remark(f"{sheet.where}/self_score", result.grade, due, message)
 
 

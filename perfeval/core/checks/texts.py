@@ -51,14 +51,14 @@ def _names(sheet: Placed[Sheet]) -> Iterator[Text]:
 
 
 def section_texts(section: Placed[Section]) -> Iterator[tuple[str, str]]:
-    """(pointer, text) of one section: what was computed where there is something computed, else what was entered."""
+    """(pointer, text) of one section: with its sentences and 【】 fields filled where it has any, else as entered."""
     record = section.record
-    if record.text:
+    if record.computed and record.computed.text:
+        yield f"{section.where}/{'text' if record.text else 'blocks'}", record.computed.text
+    elif record.text:
         yield f"{section.where}/text", record.text
-    elif record.computed and record.computed.text:
-        yield f"{section.where}/computed/text", record.computed.text
-    elif record.blocks:
-        for index, block in enumerate(record.blocks):
+    else:
+        for index, block in enumerate(record.blocks or []):
             if block.text:
                 yield f"{section.where}/blocks/{index}/text", block.text
 

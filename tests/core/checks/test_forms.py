@@ -199,3 +199,10 @@ def test_nothing_under_problems_contradicts_lost_points() -> None:
     assert says("C38", document) == [("/projects/0/analysis/0/text", "一是无；二是无。", "失分对应的问题")]
     document["projects"][0]["self_score"] = "100"
     assert says("C38", document) == []
+
+
+def test_a_target_that_was_missed_earns_no_full_marks_by_hand() -> None:
+    missed = leaf(target="≥95%", actual="90%", rule={"kind": "manual"}, self_score="10")
+    assert says("C31-missed", sheet(missed)) == [(f"{FIRST}/self_score", "10分", "低于10分，并写明原因")]
+    assert says("C31-missed", sheet(missed | {"self_score": "9"})) == []
+    assert says("C31-missed", sheet(missed | {"actual": "95%"})) == []

@@ -3,6 +3,7 @@
 import pytest
 
 from perfeval.core.checks import CHECKS
+from perfeval.core.scheme.loading import load_scheme
 
 from .small import JSON, TEXT, funds, leaf, report, says, sheet
 
@@ -181,3 +182,28 @@ def test_a_project_report_states_the_score_of_its_own_sheet() -> None:
     assert says("C21-project-total", {"projects": [project]}) == [
         ("/projects/0/report/sections/0/text", "95分", "90分")
     ]
+
+
+def test_a_title_names_the_department_and_no_other() -> None:
+    wrong = report(
+        "略", title="白水县教育局2023年度自评报告", cover_fields=[{"label": "单位名称", "value": "青山县民政局"}]
+    )
+    assert says("C40-title", wrong) == [
+        ("/report/title", "白水县教育局", "青山县人力资源和社会保障局"),
+        ("/report/cover_fields/0/value", "青山县民政局", "青山县人力资源和社会保障局"),
+    ]
+    assert says("C40-title", report("略", title="2023年度青山县人社局整体支出绩效自评报告")) == []
+
+
+def test_a_character_is_not_written_for_its_look_alike() -> None:
+    document = report("部分项目年末支付。", "其余项目年未支付。")
+    assert says("C37-alike", document) == [(TEXT, "年末支", "年未支")]
+
+
+def test_a_sentence_of_the_scheme_states_the_figures_of_the_data() -> None:
+    scheme = load_scheme("qinhuangdao-2023")
+    document = lists("优", "良") | {"scheme": "qinhuangdao-2023"}
+    text = "从评价情况看，项目支出评价等级为“优”项目{}个，“良”项目{}个，“中”项目0个，“差”项目0个，评优率为{}%。"
+    right, wrong = report(text.format(2, 0, 100)), report(text.format(1, 1, 50))
+    assert says("C21-sentence", document | right, scheme) == []
+    assert [found for _, found, _ in says("C21-sentence", document | wrong, scheme)] == ["1个", "1个", "50%"]
