@@ -72,7 +72,10 @@ class Subject:
 
     @cached_property
     def better(self) -> Better:
-        """Which way is better: the sign of the target, then what the indicator says, then its branch (成本: lower)."""
+        """Which way is better: the sign of the target, then what the indicator says, then its branch (成本: lower).
+
+        Of a fall (成本下降5%) more is better.
+        """
         sign = self.target.sign if self.target else None
         if sign in ("≥", ">"):
             return "higher"
@@ -82,6 +85,8 @@ class Subject:
             return self.indicator.better
         if sign == "=":
             return "equal"
+        if self.target and self.target.is_falling:
+            return "higher"
         return "lower" if self._is_cost else "higher"
 
     @property

@@ -102,7 +102,7 @@ def _target_part(node: Node, column: IndicatorColumn, _context: SheetContext) ->
     high = "" if target.high is None else f"-{plain(target.high)}"
     parts = {
         "target_sign": target.sign or "",
-        "target_number": plain(target.number) + high,
+        "target_number": target.change + plain(target.number) + high,
         "target_unit": unit_text(target),
     }
     return plain_text(parts[column.field], ref, "center")

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing_extensions import override
 
 from perfeval.core.package.rules import Completion
-from perfeval.core.targets import Quantity, Target, units_differ
+from perfeval.core.targets import Quantity, Target, units_clash
 
 from ..award import ZERO, Award, Subject
 from ..measures import Missing, missing_number, read_measure
@@ -67,14 +67,18 @@ class Pair:
         self.shown = f"完成值{entered(actual.number_in(target))}"
 
     def award(self) -> Award:
-        """The score; a unit that differs from the target's is reported beside it."""
-        if self.done < 0 <= self.low:
+        """The score; a unit that cannot be compared with the target's is reported beside it."""
+        if self.done < 0 <= self.low and not self._may_be_negative():
             reason = f"完成值{quote(self.subject.indicator.actual or '')}为负数"
             return Award(None, f"{reason}，不能计分", reason)
         award = self._compare()
-        if not units_differ(self.target, self.actual):
+        if not units_clash(self.target, self.actual):
             return award
         return Award(award.score, award.explanation, self._unit_problem())
+
+    def _may_be_negative(self) -> bool:
+        """A change in percent that is to stay below a limit (“三公”经费变动率 ≤ 0) may well be a fall."""
+        return self.target.sign in ("≤", "<") and self.target.is_share
 
     def _unit_problem(self) -> str:
         typed = self.subject.indicator.actual or ""
