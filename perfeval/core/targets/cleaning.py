@@ -27,7 +27,7 @@ _NOTE = re.compile(rf"(?P<body>[^()]*\d[^()]*)\((?P<note>[^()]+)\)(?P<tail>{_SUF
 _COUNT = re.compile(
     rf"(?P<lead>{LEAD}*)(?P<numeral>[{CHARACTERS}]+)(?P<tail>{SCALE}?(?:{either(COUNTED)})(?:/[^\d]*)?{_SUFFIX}?)\Z"
 )
-_EACH = re.compile(rf"每个?(?P<period>{either(PERIODS)})(?P<rest>.*\d.*|.*[{CHARACTERS}].*)\Z")
+_EACH = re.compile(rf"(?:平均|人均)?每个?(?P<period>{either(PERIODS)})(?P<rest>.*\d.*|.*[{CHARACTERS}].*)\Z")
 _LONGEST_UNIT_NOTE = 2
 
 

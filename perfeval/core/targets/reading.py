@@ -10,7 +10,7 @@ from perfeval.core.text.numerals import CHARACTERS
 
 from .cleaning import LEAD, SCALE, clean, either, split_note, split_period, with_digits
 from .quantity import Quantity, unit_text
-from .words import FALLING, RATE_NAME, RISING, SCALES, SIGNS, SUFFIXES, WORDS, Sign
+from .words import FALLING, NAME, RISING, SCALES, SIGNS, SUFFIXES, WORDS, Sign
 
 Target = Quantity
 
@@ -26,8 +26,8 @@ _CHANGE = re.compile(
     rf"(?:了|约|率|幅度)?\s*(?={_SIGN}|[-\d%{CHARACTERS}])"
 )
 _QUANTITY = re.compile(
-    rf"(?:{LEAD}|{RATE_NAME})*(?P<number>{_NUMBER})\s*(?P<scale>{SCALE})?(?P<unit>{_UNIT})\s*"
-    rf"(?P<suffix>{either(SUFFIXES)}|左右|多)?\Z"
+    rf"(?:{LEAD}|{NAME})*(?P<number>{_NUMBER})\s*(?P<scale>{SCALE})?[多余来]?(?P<unit>{_UNIT})\s*"
+    rf"(?P<suffix>{either(SUFFIXES)}|左右)?(?:已?(?:全部)?(?:完成|办结|到位))?\Z"
 )
 _RANGE = re.compile(rf"(?P<low>{_NUMBER})\s*(?P<low_unit>{SCALE}?{_UNIT})\s*(?:-|至|到)\s*(?P<high>{_NUMBER}.*)\Z")
 _DATE = re.compile(r"(?:(?:19|20)\d\d\s*年.*|\d{1,2}月(?!/).*|\d{1,2}(?:日前|号).*|[1-4]季度.*)\Z")
