@@ -1,5 +1,6 @@
 """Every address × every role × own and another department: who gets what. The list is the whole URL map."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from perfeval.directory.models import Role, User
 from perfeval.evaluations.models import Indicator, SelfEvaluation, Sheet, State
 
 from .factories import make_department, make_evaluation, make_region, person, small_package
+from .review.matrix import REVIEW_MATRIX, review_numbers
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +31,8 @@ VIEW = (LOGIN, 200, 404, 200, 404, 200, 404, 404, 404, 404)
 EDIT = (LOGIN, 200, 404, 403, 404, 403, 404, 404, 404, 404)
 #: A value that may not be stored is answered beside the cell, so that the page can say so.
 SAVE = (LOGIN, 200, 404, 422, 404, 422, 404, 404, 404, 404)
+#: Without scripts one is led on to the form that was changed.
+ACT = (LOGIN, 302, *EDIT[2:])
 
 MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "login"): (200, *(302,) * 9),  # who has signed in is led on
@@ -40,13 +44,22 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "evaluations:sheet"): (LOGIN, 302, *EDIT[2:]),
     ("GET", "evaluations:sheet_view"): VIEW,
     ("POST", "evaluations:sheet_save"): SAVE,
+    ("POST", "evaluations:sheet_cells"): SAVE,
+    ("POST", "evaluations:sheet_turn"): ACT,
+    ("GET", "evaluations:row"): VIEW,
+    ("POST", "evaluations:row"): ACT,
+    ("GET", "evaluations:rows"): VIEW,
+    ("POST", "evaluations:rows"): ACT,
     ("GET", "evaluations:grounds"): VIEW,
     ("POST", "evaluations:grounds"): (LOGIN, 302, *EDIT[2:]),
     ("GET", "evaluations:table"): VIEW,
     ("POST", "evaluations:table"): (LOGIN, 302, *EDIT[2:]),
     ("GET", "evaluations:table_view"): VIEW,
     ("POST", "evaluations:table_save"): SAVE,
+    ("POST", "evaluations:table_cells"): SAVE,
+    ("POST", "evaluations:table_turn"): ACT,
     ("GET", "documents:download"): VIEW,
+    **REVIEW_MATRIX,
 }
 
 
@@ -58,26 +71,27 @@ class Place:
     people: dict[str, User | None]
 
     def address(self, name: str) -> str:
+        if name.startswith("review:"):
+            author, head = self.people["author"], self.people["head"]
+            return reverse(name, args=review_numbers(name, self.evaluation, author, head))
         sheet = Sheet.objects.get(evaluation=self.evaluation)
         indicator = Indicator.objects.get(sheet=sheet, name="指标1")
-        numbers: dict[str, list[int | str]] = {
-            "evaluations:tasks": [self.evaluation.pk],
-            "evaluations:sheet": [self.evaluation.pk, sheet.pk],
-            "evaluations:sheet_view": [self.evaluation.pk, sheet.pk],
-            "evaluations:sheet_save": [self.evaluation.pk, sheet.pk],
-            "evaluations:grounds": [self.evaluation.pk, sheet.pk, indicator.pk],
-            "evaluations:table": [self.evaluation.pk, "list:all"],
-            "evaluations:table_view": [self.evaluation.pk, "list:all"],
-            "evaluations:table_save": [self.evaluation.pk, "list:all"],
-            "documents:download": [self.evaluation.pk, "project:1"],
-        }
-        return reverse(name, args=numbers.get(name, []))
+        record = f"indicator.{indicator.pk}"
+        own: dict[str, list[int | str]] = {"grounds": [indicator.pk], "row": [record]}
+        app, _, screen = name.rpartition(":")
+        if app == "documents":
+            return reverse(name, args=[self.evaluation.pk, "project:1"])
+        if app != "evaluations" or screen == "list":
+            return reverse(name)
+        where: list[int | str] = ["list:all"] if screen.startswith("table") else [sheet.pk]
+        return reverse(name, args=[self.evaluation.pk, *([] if screen == "tasks" else where), *own.get(screen, [])])
 
     def sent(self, name: str) -> dict[str, str]:
-        if not name.endswith("_save"):
-            return {}
         indicator = Indicator.objects.get(sheet__evaluation=self.evaluation, name="指标1")
-        return {"field": f"indicator.{indicator.pk}.basis", "value": "说明", "seen": indicator.basis or ""}
+        typed = [f"indicator.{indicator.pk}.basis", "说明", indicator.basis or ""]
+        if name.endswith("_save"):
+            return dict(zip(("field", "value", "seen"), typed, strict=True))
+        return {"values": json.dumps([typed])} if name.endswith("_cells") else {}
 
 
 @pytest.fixture
