@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import TransactionTestCase
+from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
 from perfeval.schemes.services import load_schemes
@@ -12,6 +13,10 @@ from perfeval.schemes.services import load_schemes
 from .database import shared_by_threads, without_triggers
 
 __all__ = ["shared_by_threads"]
+
+# How long one example takes says nothing on a machine that other work shares; benchmarks/ measures.
+hypothesis_settings.register_profile("perfeval", deadline=None)
+hypothesis_settings.load_profile("perfeval")
 
 
 @pytest.fixture(scope="session")
