@@ -5,21 +5,48 @@ from dataclasses import replace
 
 from perfeval.core.compute import compute
 from perfeval.core.language import _
+from perfeval.core.narrative.results import compute_texts
 from perfeval.core.package import Package
 from perfeval.core.scheme import Scheme
-from perfeval.core.tables import NoSuchTable, Table, accounts_tables, project_list_tables, table_for, tables_of
+from perfeval.core.scheme.templates import fill
+from perfeval.core.tables import NoSuchTable, Table, accounts_tables, paper_tables, project_list_tables, table_for
+from perfeval.core.tables.placeholders import package_values, project_values
 
+from .attachments import attachment_parts
 from .blocks import Part
+from .bound_report import Binding, is_for_attachments, report_parts
+from .inlined import Inlined
 
-GROUPS: dict[str, Callable[[Package, Scheme], list[Table]]] = {
-    "all": tables_of,
-    "list": project_list_tables,
-    "accounts": lambda package, _scheme: accounts_tables(package),
+
+def whole_parts(package: Package, scheme: Scheme) -> list[Part]:
+    """The whole document: report, attachments, and the reports of projects, bound in the scheme's order."""
+    inlined = Inlined(package, scheme)
+    report = _own_report(package, scheme, inlined)
+    attached = attachment_parts(package, scheme, inlined, _heading_of_attachments(package))
+    front = [attached, report] if scheme.outline.after_forms else [report, attached]
+    return [*front[0], *front[1], *_project_reports(package, scheme, inlined)]
+
+
+GROUPS: dict[str, Callable[[Package, Scheme], list[Part]]] = {
+    "all": whole_parts,
+    "report": lambda package, scheme: _own_report(package, scheme, Inlined(package, scheme)),
+    "list": lambda package, scheme: _forms(project_list_tables(package, scheme)),
+    "accounts": lambda package, _scheme: _forms(accounts_tables(package)),
+    "working_papers": lambda package, _scheme: _forms(paper_tables(package)),
 }
 """Parts that may be more than one table; any other name is the key of one (``overall``, ``project:3``, ``survey``)."""
 
-GROUP_TITLES = {"all": "绩效自评", "list": "项目清单", "accounts": "部门决算表"}
+GROUP_TITLES = {
+    "all": "绩效自评",
+    "report": "绩效自评报告",
+    "list": "项目清单",
+    "accounts": "部门决算表",
+    "working_papers": "工作底稿",
+}
 """What the document of a group is called."""
+
+WITH_TEXT = frozenset({"all", "report", "working_papers"})
+"""Groups in which mechanical sentences or working papers stand."""
 
 
 class UnknownPartError(LookupError):
@@ -31,19 +58,56 @@ class UnknownPartError(LookupError):
 
 
 def parts_of(package: Package, scheme: Scheme, part: str = "all") -> list[Part]:
-    """The parts to print, in order; a package that is not computed is computed first. Raises UnknownPartError."""
-    computed = package if package.computed else compute(package, scheme)
-    tables = _tables(computed, scheme, part)
-    if not tables:
+    """The parts to print, in order; what is not computed yet is computed first. Raises UnknownPartError."""
+    computed = _computed(package, scheme, part)
+    found = GROUPS[part](computed, scheme) if part in GROUPS else _forms([_table(computed, scheme, part)])
+    if not found:
         raise UnknownPartError(part)
-    return [Part.of_table(_told_apart(table, computed)) for table in tables]
+    return [_told_apart(each, computed) for each in found]
 
 
-def _tables(package: Package, scheme: Scheme, part: str) -> list[Table]:
-    if part in GROUPS:
-        return GROUPS[part](package, scheme)
+def _computed(package: Package, scheme: Scheme, part: str) -> Package:
+    """The package with its figures, and with its texts where they are printed (a form needs none)."""
+    if package.computed is None:
+        return compute(package, scheme)
+    if part in WITH_TEXT and package.computed.text is None:
+        return compute_texts(package, scheme)
+    return package
+
+
+def _own_report(package: Package, scheme: Scheme, inlined: Inlined) -> list[Part]:
+    if package.report is None:
+        return []
+    values = package_values(package)
+    binding = Binding(package, scheme, values, fill(scheme.outline.number, values))
+    return report_parts(package.report, binding, inlined)
+
+
+def _project_reports(package: Package, scheme: Scheme, inlined: Inlined) -> list[Part]:
+    """The reports of single projects, each with its own cover."""
+    found: list[Part] = []
+    for position, project in enumerate(package.projects, start=1):
+        if project.report is not None:
+            values = {**package_values(package), **project_values(project, position)}
+            number = fill(scheme.outline.project_number, values)
+            binding = Binding(package, scheme, values, number, f"project-report:{position}")
+            found += report_parts(project.report, binding, inlined, whole=False)
+    return found
+
+
+def _heading_of_attachments(package: Package) -> str:
+    """The last heading of the report, where it only says that the attachments follow."""
+    sections = package.report.sections if package.report else []
+    return (sections[-1].heading or "") if sections and is_for_attachments(sections[-1]) else ""
+
+
+def _forms(tables: list[Table]) -> list[Part]:
+    return [Part.of_table(table) for table in tables]
+
+
+def _table(package: Package, scheme: Scheme, part: str) -> Table:
     try:
-        return [table_for(package, scheme, _key(package, part))]
+        return table_for(package, scheme, _key(package, part))
     except NoSuchTable as error:
         raise UnknownPartError(part) from error
 
@@ -57,9 +121,12 @@ def _key(package: Package, part: str) -> str:
     return f"project:{positions[0]}" if positions else part
 
 
-def _told_apart(table: Table, package: Package) -> Table:
+def _told_apart(part: Part, package: Package) -> Part:
     """A form of a project whose title does not say which one: its bookmark does."""
-    kind, _colon, position = table.key.partition(":")
+    table = part.blocks[0]
+    kind, _colon, position = part.key.partition(":")
+    if kind != "project" or not isinstance(table, Table):
+        return part
     bookmark = table.bookmark or table.title
-    name = package.projects[int(position) - 1].name if kind == "project" else ""
-    return table if name in bookmark else replace(table, bookmark=f"{bookmark}（{name}）")
+    name = package.projects[int(position) - 1].name
+    return part if name in bookmark else replace(part, blocks=(replace(table, bookmark=f"{bookmark}（{name}）"),))

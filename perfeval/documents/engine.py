@@ -20,7 +20,7 @@ STYLES = Path(__file__).parent / "styles"
 _LOCK = threading.Lock()
 """Pango's font map is not made for two threads at a time; a server with threads takes turns."""
 
-SHEETS = ("page", "text", "form", "number")
+SHEETS = ("page", "text", "front", "form", "number")
 
 
 def lay_out(body: str) -> weasyprint.Document:

@@ -8,8 +8,15 @@ from itertools import takewhile
 
 from perfeval.core.tables.model import Cell, Row, Table
 
-from .blocks import Block, Heading, Paragraph, Part
+from .blocks import Block, Contents, ContentsLine, Cover, Heading, Paragraph, Part, Signature
 from .sizing import FORM_MM, INSET_MM, fitting_size
+from .titles import balanced_lines
+
+MOST_IN_TITLE = 19
+"""Characters of 22 points in a line of 156 mm."""
+
+MOST_IN_COVER_TITLE = 19
+"""Characters in a line of the cover's title."""
 
 _UNPRINTABLE = {code: None for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF) if chr(code) not in "\t\n"}
 
@@ -51,15 +58,55 @@ def text_html(text: str) -> str:
 
 def _block_html(part: Part, index: int, setting: Setting) -> str:
     block: Block = part.blocks[index]
-    if isinstance(block, Heading):
-        return f'<h{block.level + 1} class="level-{block.level}">{text_html(block.text)}</h{block.level + 1}>'
-    if isinstance(block, Paragraph):
-        tag = "h1" if block.style == "title" else "p"
-        return f'<{tag} class="paragraph-{block.style}">{text_html(block.text)}</{tag}>'
-    kind = "form" if part.is_form else "inset"
+    if not isinstance(block, Table):
+        return _text_block_html(block)
+    kind = f"{'form' if part.is_form else 'inset'}{' signed' if block.key == 'members' else ''}"
     size = setting.sizes.get(index) or table_size(part, index)
     grid = _grid_html(block, index, size, setting.breakable.get(index, ()))
     return f'<section class="{kind} {block.orientation}">{_around_grid(block, grid)}</section>'
+
+
+def _text_block_html(block: Heading | Paragraph | Signature | Cover | Contents) -> str:
+    if isinstance(block, Heading):
+        return _heading_html(block)
+    if isinstance(block, Paragraph):
+        return _paragraph_html(block)
+    if isinstance(block, Signature):
+        return f'<div class="signature"><p>{text_html(block.organisation)}</p><p>{text_html(block.date)}</p></div>'
+    return _cover_html(block) if isinstance(block, Cover) else _contents_html(block)
+
+
+def _heading_html(block: Heading) -> str:
+    depth = f" depth-{block.depth}" if block.depth else ""
+    if block.run_in is not None:
+        lead = f'<span class="lead-{block.level}{depth}">{text_html(block.text)}</span>'
+        return f'<p class="paragraph-body">{lead}{text_html(block.run_in)}</p>'
+    tag = f"h{block.level + 1}"
+    return f'<{tag} class="level-{block.level}{depth}">{text_html(block.text)}</{tag}>'
+
+
+def _paragraph_html(block: Paragraph) -> str:
+    if block.style == "title":
+        lines = "<br>".join(map(text_html, balanced_lines(block.text, MOST_IN_TITLE)))
+        return f'<h1 class="paragraph-title" data-bookmark="{escape(block.text)}">{lines}</h1>'
+    return f'<p class="paragraph-{block.style}">{text_html(block.text)}</p>'
+
+
+def _cover_html(block: Cover) -> str:
+    title = "<br>".join(map(text_html, balanced_lines(block.title, MOST_IN_COVER_TITLE)))
+    lines = "".join(f"<p>{text_html(line)}</p>" for line in block.lines)
+    return (
+        f'<div class="cover"><p class="cover-number">{text_html(block.number)}</p><p class="cover-title">{title}</p>'
+        f'<div class="cover-lines">{lines}</div><p class="cover-date">{text_html(block.date)}</p></div>'
+    )
+
+
+def _contents_html(block: Contents) -> str:
+    return f'<p class="contents-title">目\u3000录</p>{"".join(map(_contents_line_html, block.lines))}'
+
+
+def _contents_line_html(line: ContentsLine) -> str:
+    return f'<p class="contents-{line.level}" data-page="{line.page}">{text_html(line.text)}</p>'
 
 
 def _around_grid(table: Table, grid: str) -> str:
@@ -67,7 +114,7 @@ def _around_grid(table: Table, grid: str) -> str:
     return "".join(
         [
             f'<p class="number">{text_html(table.number)}</p>' if table.number else "",
-            f'<h1 class="title" data-bookmark="{escape(table.bookmark or table.title)}">{text_html(table.title)}</h1>',
+            _title_html(table),
             f'<p class="subtitle">{text_html(table.subtitle)}</p>' if table.subtitle else "",
             *(_caption_html(caption) for caption in table.captions),
             grid,
@@ -75,6 +122,12 @@ def _around_grid(table: Table, grid: str) -> str:
             *(f'<p class="note">{text_html(line)}</p>' for line in table.notes),
         ]
     )
+
+
+def _title_html(table: Table) -> str:
+    if not table.title:
+        return ""
+    return f'<h1 class="title" data-bookmark="{escape(table.bookmark or table.title)}">{text_html(table.title)}</h1>'
 
 
 def _caption_html(caption: tuple[str, str, str]) -> str:

@@ -38,10 +38,11 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The PDF of a part."""
+    """The PDF of a part; its bookmarks stand below the one that is called ``group``."""
 
     pdf: bytes
     numbered: bool = True
+    group: str = ""
 
 
 NumberSheets = Callable[[int, bool], bytes]
@@ -55,8 +56,9 @@ def join(pieces: Sequence[Piece], meta: Meta, number_sheets: NumberSheets) -> by
     first_pages = [_append(whole, source) for source in sources]
     _lay_numbers(whole, _numbered_pages(pieces, sources), number_sheets)
     with whole.open_outline() as outline:
-        for source, first in zip(sources, first_pages, strict=True):
-            outline.root.extend(_bookmarks(whole, source, first))
+        for piece, source, first in zip(pieces, sources, first_pages, strict=True):
+            place = _group(outline.root, piece.group, whole.pages[first]) if piece.group else outline.root
+            place.extend(_bookmarks(whole, source, first))
     _describe(whole, meta)
     for attachment in meta.attachments:
         _attach(whole, attachment, meta.created)
@@ -97,6 +99,13 @@ def _with_form(resources: pikepdf.Object, form: pikepdf.Object) -> Dictionary:
 def _is_landscape(page: pikepdf.Page) -> bool:
     box = pikepdf.Rectangle(page.mediabox)
     return box.width > box.height
+
+
+def _group(root: list[OutlineItem], title: str, page: pikepdf.Page) -> list[OutlineItem]:
+    """Where the bookmarks of a group go: below the last bookmark if that is the group's, else below a new one."""
+    if not root or root[-1].title != title:
+        root.append(OutlineItem(title, Array([page.obj, Name.Fit])))
+    return root[-1].children
 
 
 def _bookmarks(whole: Pdf, source: Pdf, first: int) -> Iterator[OutlineItem]:

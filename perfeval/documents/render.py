@@ -13,6 +13,7 @@ from perfeval.core.scheme import Scheme
 from . import fonts
 from .blocks import Part
 from .cache import PartCache, key_of
+from .contents import laid, with_lines
 from .html import part_html
 from .join import Meta, Piece, join
 from .page_numbers import number_sheets
@@ -62,7 +63,19 @@ def document_hash(package: Package, scheme: Scheme, part: str) -> str:
 
 
 def _pieces(parts: Sequence[Part], cache: PartCache) -> list[Piece]:
-    """The PDF of every part, laid out anew only where the cache has it not."""
+    """The PDF of every part; the table of contents comes last, since it needs the pages of the others."""
+    others = [part for part in parts if not part.is_contents]
+    drawn = dict(zip(map(id, others), _drawn(others, cache), strict=True))
+    if len(others) < len(parts):
+        fell = [(part, laid(drawn[id(part)])) for part in others]
+        for part in parts:
+            if part.is_contents:
+                (drawn[id(part)],) = _drawn([with_lines(part, fell)], cache)
+    return [Piece(drawn[id(part)], part.numbered, part.group) for part in parts]
+
+
+def _drawn(parts: Sequence[Part], cache: PartCache) -> list[bytes]:
+    """The PDF of these parts, laid out anew only where the cache has it not."""
     sources = [part_html(part) for part in parts]
     keys = [key_of(source) for source in sources]
     found = {key: pdf for key in keys if (pdf := cache.get(key)) is not None}
@@ -71,4 +84,4 @@ def _pieces(parts: Sequence[Part], cache: PartCache) -> list[Piece]:
     for index, pdf in zip(missing, drawn, strict=True):
         cache.put(keys[index], pdf)
         found[keys[index]] = pdf
-    return [Piece(found[key], part.numbered) for key, part in zip(keys, parts, strict=True)]
+    return [found[key] for key in keys]

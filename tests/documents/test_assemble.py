@@ -1,16 +1,63 @@
 import pytest
 
-from perfeval.core.tables import tables_of
+from perfeval.core.compute import compute_figures
+from perfeval.core.tables import Table, tables_of
 from perfeval.documents.assemble import UnknownPartError, parts_of
 from perfeval.documents.blocks import Part
 
 from .cases import SLUGS, case
 
 
+PROJECTS = [f"project:{number}" for number in range(1, 14)]
+ACCOUNTS = [f"accounts-{number:02}" for number in range(1, 11)]
+PAPERS = [f"paper:{number}" for number in range(1, 40)]
+ORDERS = {
+    "gaoyi-2022": ["report", "overall", "list:all"],
+    "qinhuangdao-2023": ["report"],
+    "jincheng-2022": [
+        *["report-cover", "contents", "report", "report-forms", *ACCOUNTS, "report-2", "report-3", "report-4"],
+        *PROJECTS,
+    ],
+    "miluo-2023": [
+        *["basic_data", "overall", *PROJECTS[:4], "report-cover", "report"],
+        *["project-report:1-cover", "project-report:1", "project-report:4-cover", "project-report:4"],
+    ],
+    "xundian-2023": [
+        *["report-cover", "members", "contents", "report", "attachment:附件1", "attachment:附件2", "overall", "survey"],
+        *PAPERS,
+    ],
+}
+
+
 @pytest.mark.parametrize("slug", SLUGS)
-def test_all_is_every_table_in_the_order_of_the_scheme(slug: str) -> None:
+def test_all_is_the_whole_document_bound_as_the_county_binds_it(slug: str) -> None:
+    parts = parts_of(*case(slug))
+    assert [part.key for part in parts] == ORDERS[slug]
+    unnumbered = {"report-cover", "members", "contents", "project-report:1-cover", "project-report:4-cover"}
+    assert {part.key for part in parts if not part.numbered} == unnumbered & set(ORDERS[slug])
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_form_with_data_is_left_out_or_printed_twice(slug: str) -> None:
     package, scheme = case(slug)
-    assert [part.key for part in parts_of(package, scheme)] == [table.key for table in tables_of(package, scheme)]
+    parts = parts_of(package, scheme)
+    printed = [block.key for part in parts for block in part.blocks if isinstance(block, Table)]
+    assert len(printed) == len(set(printed))
+    assert {table.key for table in tables_of(package, scheme)} <= set(printed)
+
+
+def test_a_package_without_report_has_its_forms_alone() -> None:
+    package, scheme = case("miluo-2023")
+    bare = package.model_copy(update={"report": None, "projects": package.projects[1:3]})
+    assert [part.key for part in parts_of(bare, scheme)] == ["basic_data", "overall", "project:1", "project:2"]
+    with pytest.raises(UnknownPartError, match="report"):
+        parts_of(bare, scheme, "report")
+
+
+def test_figures_without_texts_get_their_texts() -> None:
+    package, scheme = case("xundian-2023")
+    figures = compute_figures(package, scheme)
+    assert parts_of(figures, scheme) == parts_of(package, scheme)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +71,8 @@ def test_all_is_every_table_in_the_order_of_the_scheme(slug: str) -> None:
         ("jincheng-2022", "accounts", [f"accounts-{number:02}" for number in range(1, 11)]),
         ("miluo-2023", "basic_data", ["basic_data"]),
         ("xundian-2023", "survey", ["survey"]),
+        ("xundian-2023", "working_papers", PAPERS),
+        ("xundian-2023", "report", ["report-cover", "members", "contents", "report"]),
     ],
 )
 def test_a_part_is_asked_for_by_name(slug: str, part: str, keys: list[str]) -> None:

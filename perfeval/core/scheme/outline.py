@@ -51,11 +51,21 @@ class OutlineSection(SchemePart):
 
 
 class ReportOutline(SchemePart):
-    """The report of this scheme: title, and headings in order."""
+    """The report of this scheme: title, headings in order, and how it is bound.
+
+    ``cover_lines`` stand on the cover where the report has no fields of its own. A report may itself be an attachment:
+    ``number`` and ``project_number`` are then those of the department's and of a project's report, and
+    ``after_forms`` puts the department's behind the forms.
+    """
 
     title: Template = "{department}{year}年度绩效自评报告"
     cover: bool = False
+    cover_lines: list[Template] = Field(default_factory=list)
+    cover_date: Literal["day", "month"] = "day"
     toc: bool = False
+    number: Template = ""
+    project_number: Template = ""
+    after_forms: bool = False
     sections: list[OutlineSection] = Field(default_factory=list)
 
 

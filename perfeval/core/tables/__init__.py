@@ -7,6 +7,7 @@ from .document import table_for, tables_of
 from .lists import project_list_table, project_list_tables
 from .members import members_table
 from .model import Cell, Row, Table
+from .papers import paper_tables
 from .sheet import sheet_table
 from .survey import survey_table, survey_tables
 
@@ -19,6 +20,7 @@ __all__ = [
     "accounts_tables",
     "basic_data_table",
     "members_table",
+    "paper_tables",
     "project_list_table",
     "project_list_tables",
     "sheet_table",
