@@ -61,11 +61,11 @@ def notices(client: Client, where: str, **sent: str) -> list[str]:
 def test_the_panel_of_an_indicator_offers_what_can_be_done_on_every_level(client: Client, author: User) -> None:
     page = read(client.get(address("row", record_of("指标2"))))
     groups = page.with_class("acts")
-    assert [group.one("legend").text for group in groups] == ["产出指标", "数量指标", "指标2"]
+    assert [group.one("legend").text for group in groups] == ["指标2", "数量指标", "产出指标"]
     assert [[button.text for button in group.all("button")] for group in groups] == [
-        ["在下方添加", "添加下级", "复制一行", "上移", "下移", "删除"],
-        ["在下方添加", "添加下级", "复制一行", "上移", "下移", "删除"],
         ["在下方添加", "复制一行", "上移", "下移", "删除"],
+        ["在下方添加", "添加下级", "复制一行", "上移", "下移", "删除"],
+        ["在下方添加", "添加下级", "复制一行", "上移", "下移", "删除"],
     ]
 
 

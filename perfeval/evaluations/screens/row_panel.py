@@ -43,7 +43,10 @@ class Acts:
 
 @dataclass(frozen=True, slots=True)
 class RowPanel:
-    """Everything the panel shows about one row; ``record`` is its stable name, e.g. ``fundrow.5``."""
+    """Everything the panel shows about one row; ``record`` is its stable name, e.g. ``fundrow.5``.
+
+    ``acts`` are those of the row itself, then of the nodes above it, the nearest first.
+    """
 
     record: str
     title: str
@@ -93,7 +96,7 @@ def _indicator_panel(loaded: Loaded, record: str, form: Form, shown: set[str]) -
     named = [(pointer, node) for pointer, node in nodes if isinstance(node, Indicator)]
     inputs = [field for pointer, node in named for field in _node_inputs(form, pointer, node)]
     inputs += _leaf_inputs(form, named[-1][1])
-    acts = [_acts(_record_at(loaded, pointer), node.name, leaf=node.is_leaf) for pointer, node in named]
+    acts = [_acts(_record_at(loaded, pointer), node.name, leaf=node.is_leaf) for pointer, node in reversed(named)]
     return RowPanel(record, named[-1][1].name, [item for item in inputs if item.field not in shown], acts)
 
 

@@ -31,10 +31,11 @@ class MarginNote:
 
 @dataclass(frozen=True, slots=True)
 class ScreenRow:
-    """A row of cells with its margin note."""
+    """A row of cells with its margin note; ``role`` is head, body or total."""
 
     cells: list[ScreenCell]
     note: MarginNote | None
+    role: str = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ class _Builder:
         indicator = name if name.startswith("indicator.") else ""
         note = self._note(row, name, indicator)
         draw = partial(self._cell, noted=note is not None, prose=not indicator)
-        return ScreenRow([draw(cell, label) for cell, label in zip(row.cells, labels, strict=True)], note)
+        return ScreenRow([draw(cell, label) for cell, label in zip(row.cells, labels, strict=True)], note, row.role)
 
     def _cell(self, cell: Cell, label: str, *, noted: bool, prose: bool) -> ScreenCell:
         name = self._entry.fields.get(cell.ref or "") if cell.kind == "entry" else None

@@ -53,7 +53,7 @@ def change_rows(request: SignedInRequest, pk: int, sheet_pk: int) -> HttpRespons
 @require_POST
 def turn(request: SignedInRequest, pk: int, sheet_pk: int | None = None, key: str | None = None) -> HttpResponse:
     """Take a change back (``direction`` undo) or make it again (redo): the step named, or the person's last one."""
-    place = place_for(request.user, "view", pk, sheet_pk, key)
+    place = place_for(request.user, "view" if is_live(request) else "edit", pk, sheet_pk, key)
     back = request.POST.get("direction") != "redo"
     try:
         act = undo if back else redo

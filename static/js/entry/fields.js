@@ -21,12 +21,18 @@ export function valueOf(element) {
   return isChoice(element) ? chosen(element, (one) => one.checked) : element.value;
 }
 
+/** What the page came with. */
+function shownFirst(element) {
+  if (isChoice(element)) return chosen(element, (one) => one.defaultChecked);
+  if (element.tagName !== "SELECT") return element.defaultValue;
+  const option = Array.from(element.options).find((one) => one.defaultSelected);
+  return option ? option.value : "";
+}
+
 /** What the server held when it was last heard of: at first what the page came with. */
 export function seenOf(element) {
   const field = element.dataset.field;
-  if (!stored.has(field)) {
-    stored.set(field, isChoice(element) ? chosen(element, (one) => one.defaultChecked) : element.defaultValue);
-  }
+  if (!stored.has(field)) stored.set(field, shownFirst(element));
   return stored.get(field);
 }
 
@@ -59,4 +65,10 @@ export function tidy(element) {
 export function acknowledge(field, theirs) {
   stored.set(field, theirs);
   understood.delete(field);
+}
+
+/** What is on the page and not yet with the server, by field. */
+export function typedButNotStored() {
+  const dirty = Array.from(document.querySelectorAll("#form-body [data-field]")).filter((element) => isDirty(element));
+  return new Map(dirty.map((element) => [element.dataset.field, valueOf(element)]));
 }

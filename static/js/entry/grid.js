@@ -80,6 +80,12 @@ function onEnter(event, element) {
   go(element, event.shiftKey ? "up" : "down");
 }
 
+/** From now on the keys move inside the text. */
+function edit(element) {
+  element.dataset.typing = "1";
+  element.setSelectionRange(element.value.length, element.value.length);
+}
+
 /** @param {(element: HTMLElement) => void} restore puts back what a cell held when it was entered */
 export function listen(root, restore) {
   root.addEventListener("keydown", (event) => {
@@ -88,6 +94,6 @@ export function listen(root, restore) {
     if (event.key.startsWith("Arrow")) onArrow(event, element);
     else if (event.key === "Enter") onEnter(event, element);
     else if (event.key === "Escape" && isText(element)) restore(element);
-    else if (event.key === "F2" && isText(element)) element.setSelectionRange(element.value.length, element.value.length);
+    else if (event.key === "F2" && isText(element)) edit(element);
   });
 }

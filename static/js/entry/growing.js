@@ -15,5 +15,6 @@ export function listen(root) {
   const onChange = (event) => event.target.matches("textarea.entry") && grow(event.target);
   root.addEventListener("input", onChange);
   root.addEventListener("shown", onChange);
+  root.addEventListener("replaced", (event) => growAll(event.target));
   growAll(root);
 }

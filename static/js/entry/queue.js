@@ -12,18 +12,32 @@ export class SaveQueue {
     this.send = send;
     this.report = report;
     this.waiting = new Set();
+    this.jobs = [];
     this.inFlight = null;
     this.wait = FIRST_WAIT;
     this.timer = null;
   }
 
   get isIdle() {
-    return this.inFlight === null && this.waiting.size === 0;
+    return this.inFlight === null && this.waiting.size === 0 && this.jobs.length === 0;
   }
 
   put(field) {
     this.waiting.add(field);
     if (this.timer === null) this.next();
+  }
+
+  /**
+   * Do something else when everything typed so far is saved.
+   *
+   * @param {() => Promise<void>} job
+   * @returns {boolean} whether it will be done; not while nobody answers
+   */
+  afterwards(job) {
+    if (this.timer !== null) return false;
+    this.jobs.push(job);
+    this.next();
+    return true;
   }
 
   /** Try again at once, e.g. because the network is back. */
@@ -36,7 +50,11 @@ export class SaveQueue {
   async next() {
     if (this.inFlight !== null) return;
     const field = this.waiting.values().next().value;
-    if (field === undefined) return;
+    if (field !== undefined) await this.sendField(field);
+    else if (this.jobs.length) await this.doJob(this.jobs.shift());
+  }
+
+  async sendField(field) {
     this.waiting.delete(field);
     this.inFlight = field;
     this.report("saving");
@@ -46,14 +64,26 @@ export class SaveQueue {
     else this.goOn();
   }
 
+  async doJob(job) {
+    this.inFlight = job;
+    this.report("saving");
+    try {
+      await job();
+    } finally {
+      this.inFlight = null;
+      this.goOn();
+    }
+  }
+
   goOn() {
     this.wait = FIRST_WAIT;
-    if (this.waiting.size) this.next();
+    if (this.waiting.size || this.jobs.length) this.next();
     else this.report("idle");
   }
 
   tryLater(field) {
     this.waiting.add(field);
+    this.jobs = []; // what was to follow was asked for under other circumstances
     this.report("offline");
     this.timer = setTimeout(() => this.retryNow(), this.wait);
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);

@@ -1,0 +1,73 @@
+// The whole form anew, after rows came or went or many cells changed: what is being typed and the place stay.
+
+import * as fields from "./fields.js";
+import { Matrix } from "./matrix.js";
+import { close } from "./panel.js";
+import { takeRefusals } from "./saving.js";
+import { parse, swap } from "./swap.js";
+
+/** The grid of a form, without the margin beside it. */
+export function matrixOf(table) {
+  const cellsOf = (row) => Array.from(row.cells).filter((cell) => !cell.matches(".margin"));
+  return new Matrix(Array.from(table.rows, (row) => ({ cells: cellsOf(row) })));
+}
+
+/** Put the form of a reply in place of the one shown, and the focus where the work goes on. */
+export async function replaceForm(response) {
+  const fragment = parse(await response.text());
+  const place = rememberPlace();
+  const typed = fields.typedButNotStored();
+  const stored = JSON.parse(fragment.querySelector("[name=seen]").value);
+  swap(fragment);
+  const body = document.getElementById("form-body");
+  Object.keys(stored).forEach((field) => fields.acknowledge(field, stored[field]));
+  typed.forEach((value, field) => fields.elementsOf(field).forEach((element) => fields.show(element, value)));
+  takeRefusals(body);
+  body.dispatchEvent(new CustomEvent("replaced", { bubbles: true }));
+  closeIfGone();
+  goOn(response.headers.get("X-New-Record"), place);
+}
+
+/** The panel of a row that is no more. */
+function closeIfGone() {
+  const panel = document.getElementById("panel");
+  const shown = panel.querySelector("[data-row]");
+  if (shown && !firstOf(shown.dataset.row)) close(panel);
+}
+
+function rememberPlace() {
+  const element = document.activeElement;
+  const cell = element && element.closest("#form-body td:not(.margin)");
+  if (!cell) return { field: "" };
+  const { row, column } = matrixOf(cell.closest("table")).origin(cell);
+  return { field: element.dataset.field || "", row, column };
+}
+
+/** Into the new row, else the same field, else the same place of the table. */
+function goOn(record, place) {
+  const found = (record && firstOf(record)) || sameField(place) || samePlace(place);
+  if (!found) return;
+  found.focus();
+  if (found.select) found.select();
+}
+
+function firstOf(record) {
+  const own = document.querySelectorAll("#form-body [data-field]");
+  return Array.from(own).find((element) => element.dataset.field.startsWith(`${record}.`));
+}
+
+function sameField(place) {
+  return place.field && document.getElementById("form-body").querySelector(`[data-field="${CSS.escape(place.field)}"]`);
+}
+
+function samePlace(place) {
+  const table = document.querySelector("#form-body .form-table");
+  if (place.row === undefined || !table) return null;
+  const matrix = matrixOf(table);
+  for (let row = Math.min(place.row, matrix.height - 1); row >= 0; row -= 1) {
+    const cell = matrix.at(row, place.column);
+    const entry = cell && cell.querySelector("[data-field]");
+    if (entry) return entry;
+  }
+  return null;
+}
