@@ -15,11 +15,9 @@ from perfeval.core.tables import Table
 from .assemble import GROUP_TITLES, parts_of
 from .blocks import Part
 from .cache import write_whole
+from .embedded import DATA_NAME
 from .join import Attachment, Meta
 from .render import Rendered, render
-
-DATA_NAME = "perfeval-package.json"
-"""Name of the attached data in a PDF of the whole self-evaluation; import looks for it."""
 
 LONGEST_NAME = 80
 """Characters of a file name, well within the 255 bytes of file systems."""

@@ -9,6 +9,7 @@ from perfeval.core.package import Package, dump_package, read_package
 from perfeval.core.package.loading import MAX_BYTES
 from perfeval.core.scheme.loading import available_schemes, load_scheme
 from perfeval.core.scheme.scheme import Scheme
+from perfeval.documents.embedded import PDF_START, NoDataError, embedded_data
 from perfeval.evaluations.models import SelfEvaluation
 from perfeval.evaluations.services import export_package, import_package
 from perfeval.schemes.selectors import active_scheme, scheme_of
@@ -34,14 +35,25 @@ class NotFoundError(LookupError):
         super().__init__(message)
 
 
+MOST_PDF_BYTES = 100 * 1024 * 1024
+"""A document of hundreds of pages with its fonts has some megabytes."""
+
+
 def read_file(path: Path) -> Package:
-    """Read a package file. Raises FileError, PackageError."""
+    """Read a package file, or the package that a PDF of ours carries. Raises FileError, PackageError."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise FileError(path, _("文件超过{size}MB").format(size=MAX_BYTES // 1024 // 1024))
-        return read_package(path.read_bytes())
+        with path.open("rb") as file:
+            is_pdf = file.read(len(PDF_START)) == PDF_START
+            most = MOST_PDF_BYTES if is_pdf else MAX_BYTES
+            if path.stat().st_size > most:
+                raise FileError(path, _("文件超过{size}MB").format(size=most // 1024 // 1024))
+            file.seek(0)
+            data = file.read()
+        return read_package(embedded_data(data, MAX_BYTES) if is_pdf else data)
     except FileNotFoundError as error:
         raise FileError(path, _("没有这个文件")) from error
+    except NoDataError as error:
+        raise FileError(path, str(error)) from error
     except OSError as error:
         raise FileError(path, _("文件不能读取：{reason}").format(reason=error.strerror)) from error
 

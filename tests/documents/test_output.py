@@ -6,8 +6,9 @@ import pytest
 from perfeval.core.package import dump_package, read_package
 from perfeval.core.package.loading import without_computed
 from perfeval.documents.assemble import UnknownPartError, parts_of
+from perfeval.documents.embedded import DATA_NAME
 from perfeval.documents.join import Meta
-from perfeval.documents.output import DATA_NAME, file_name, meta_of, named_document, render_to_folder
+from perfeval.documents.output import file_name, meta_of, named_document, render_to_folder
 from perfeval.documents.render import document_hash
 
 from .cases import case

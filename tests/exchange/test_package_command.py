@@ -247,3 +247,17 @@ def test_render_writes_the_pdf_of_what_is_stored(shell: Shell, tmp_path: Path) -
     evaluation = sample_evaluation("miluo-2023")
     (line,) = shell.run("render", evaluation.pk, "--out", tmp_path, "--part", "overall").splitlines()
     assert Path(line).read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.django_db
+@pytest.mark.slow
+def test_the_printed_document_can_be_read_back(shell: Shell, tmp_path: Path) -> None:
+    (line,) = shell.run("render", SAMPLES_DIR / "miluo-2023.json", "--out", tmp_path).splitlines()
+    pk = shell.run("import", line).strip()
+    assert entered(parse_package(json.loads(shell.run("export", pk)))) == entered(sample_package("miluo-2023"))
+
+
+def test_a_pdf_without_data_is_refused(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "form.pdf"
+    path.write_bytes(b"%PDF-1.7\n")
+    assert shell.refused("compute", path) == [f"{path}: 不是完好的PDF文件"]
