@@ -28,12 +28,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 @pytest.fixture(scope="session", autouse=True)
 def _append_only_tables_can_be_flushed() -> Iterator[None]:
-    """A transactional test ends with a flush, which the triggers of append-only tables would refuse."""
+    """A transactional test ends with a flush, which the triggers of append-only tables would refuse.
+
+    It also takes the schemes away, on which the next test of the same worker counts.
+    """
     flush = TransactionTestCase._fixture_teardown
 
     def flush_without_triggers(self: Any) -> None:
         with without_triggers():
             flush(self)
+        load_schemes()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", flush_without_triggers)
