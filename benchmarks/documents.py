@@ -1,6 +1,7 @@
 """How long documents take, beside headless Chromium printing the same HTML in the same run; run as a program.
 
-``python benchmarks/documents.py [PACKAGE.json]`` prints seconds (best of three), kilobytes and megabytes of memory.
+``python benchmarks/documents.py [PACKAGE.json …]`` prints seconds (best of three), kilobytes and megabytes of memory;
+without packages a document of some forty pages (R40) and one of more than a hundred (R115) are measured.
 """
 
 import resource
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,24 +31,40 @@ from perfeval.documents.render import render  # noqa: E402
 
 META = Meta("测速", "测速")
 RUNS = 3
+SAMPLES = ROOT / "fixtures" / "samples"
 
 
 def main(arguments: list[str]) -> None:
-    """Measure the sample, or the package that is named."""
-    source = Path(arguments[0]) if arguments else ROOT / "fixtures" / "samples" / "jincheng-2022.json"
-    package = read_package(source.read_bytes())
-    parts = parts_of(compute(package, load_scheme(package.scheme)), load_scheme(package.scheme))
+    """Measure the packages that are named, else the two usual documents."""
     started = time.perf_counter()
     engine.warm()
     fonts.uncovered_characters("绩")
-    print(f"{'':34}{'seconds':>9}{'kB':>8}\nfonts and style sheets, once{time.perf_counter() - started:15.2f}")
-    form = next((part for part in parts if part.key == "project:7"), parts[0])
-    with tempfile.TemporaryDirectory() as folder:
-        _compare("one sheet", [form], Path(folder))
-        _compare(f"whole, {len(parts)} parts", parts, Path(folder))
+    print(f"{'':40}{'seconds':>9}{'kB':>8}\nfonts and style sheets, once{time.perf_counter() - started:21.2f}")
+    for name, parts in _named(arguments) if arguments else _usual():
+        with tempfile.TemporaryDirectory() as folder:
+            _compare(f"{name}, {len(parts)} parts", parts, Path(folder))
     ours = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     print(f"memory, MB: this process {ours}, largest child (a worker, or a process of Chromium) {child}")
+
+
+def _named(files: list[str]) -> Iterator[tuple[str, list[Part]]]:
+    for file in files:
+        yield Path(file).stem, _parts(Path(file))
+
+
+def _usual() -> Iterator[tuple[str, list[Part]]]:
+    """One form; R40, a report with accounts and project forms; R115, a second report bound behind the first."""
+    short, long = (_parts(SAMPLES / f"{slug}.json") for slug in ("jincheng-2022", "xundian-2023"))
+    yield "one form", [next(part for part in short if part.key == "project:7")]
+    yield "R40", short
+    yield "R115", [*short, *(part for part in long if not part.is_contents)]
+
+
+def _parts(file: Path) -> list[Part]:
+    package = read_package(file.read_bytes())
+    scheme = load_scheme(package.scheme)
+    return parts_of(compute(package, scheme), scheme)
 
 
 def _compare(name: str, parts: list[Part], folder: Path) -> None:
@@ -65,11 +82,13 @@ def _compare(name: str, parts: list[Part], folder: Path) -> None:
 
 
 def _one_changed(parts: list[Part], version: int) -> list[Part]:
-    changed = parts[len(parts) // 2]
+    """Another document in which a single form differs: one in the middle of the forms."""
+    forms = [part for part in parts if part.is_form]
+    changed = forms[len(forms) // 2]
     table = changed.blocks[0]
     assert isinstance(table, Table)
-    footer = Part.of_table(_with_footer(table, f"第{version}稿"))
-    return [footer if part is changed else part for part in parts]
+    other = replace(changed, blocks=(_with_footer(table, f"第{version}稿"),))
+    return [other if part is changed else part for part in parts]
 
 
 def _with_footer(table: Table, line: str) -> Table:
@@ -102,7 +121,7 @@ def _empty(folder: Path) -> Path:
 
 
 def _report(name: str, seconds: float, size: int) -> None:
-    print(f"{name:34}{seconds:9.2f}{size // 1024:8}")
+    print(f"{name:40}{seconds:9.2f}{size // 1024:8}")
 
 
 if __name__ == "__main__":

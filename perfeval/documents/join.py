@@ -162,7 +162,6 @@ def _attach(whole: Pdf, attachment: Attachment, created: date | None) -> None:
     )
     specification.relationship = Name("/" + attachment.relationship)
     whole.attachments[attachment.name] = specification
-    whole.Root.AF = Array([*whole.Root.get("/AF", Array()), specification.obj])
 
 
 def _saved(whole: Pdf) -> bytes:

@@ -7,7 +7,6 @@ from perfeval.documents.blocks import Part
 
 from .cases import SLUGS, case
 
-
 PROJECTS = [f"project:{number}" for number in range(1, 14)]
 ACCOUNTS = [f"accounts-{number:02}" for number in range(1, 11)]
 PAPERS = [f"paper:{number}" for number in range(1, 40)]

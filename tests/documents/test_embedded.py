@@ -13,7 +13,8 @@ DATA = json.dumps({"name": "喆玥镕" * 1000}).encode()
 def carrying(data: bytes, name: str = DATA_NAME, *, compressed: bool = True) -> bytes:
     document = pikepdf.new()
     document.add_blank_page()
-    document.attachments[name] = AttachedFileSpec(document, data, filename=name)
+    about = {"description": "", "mime_type": "application/json", "creation_date": "", "mod_date": ""}
+    document.attachments[name] = AttachedFileSpec(document, data, filename=name, **about)
     output = io.BytesIO()
     document.save(output, compress_streams=compressed)
     return output.getvalue()

@@ -38,8 +38,8 @@ def test_running_text_has_headings_paragraphs_and_tables_in_their_order() -> Non
     inner = table(Row((Cell("甲", indent=2), Cell("乙", rowspan=1))))
     part = Part("report", "报告", (Paragraph("自评报告", "title"), Heading("一、概况"), Paragraph("正文"), inner))
     assert part_html(part) == (
-        '<section class="prose"><h1 class="paragraph-title">自评报告</h1><h2 class="level-1">一、概况</h2>'
-        '<p class="paragraph-body">正文</p><section class="inset portrait">'
+        '<section class="prose"><h1 class="paragraph-title" data-bookmark="自评报告">自评报告</h1>'
+        '<h2 class="level-1">一、概况</h2><p class="paragraph-body">正文</p><section class="inset portrait">'
         '<h1 class="title" data-bookmark="小表">小表</h1>'
         '<table class="grid size-105"><col style="width:50.0000%"><col style="width:50.0000%"><tbody>'
         '<tr class="row-body" data-row="3:0"><td class="cell cell-text align-left indent-2">甲</td>'

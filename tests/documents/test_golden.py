@@ -1,0 +1,20 @@
+"""The five documents as they were when somebody last looked at every page (renewed by script/golden)."""
+
+from difflib import unified_diff
+
+import pytest
+
+from perfeval.documents.fonts import missing_fonts
+
+from .cases import SLUGS
+from .golden import description, document, golden
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(bool(missing_fonts()), reason="the fonts that the documents were looked at in are not installed")
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_page_says_what_it_said_when_it_was_looked_at(slug: str) -> None:
+    before = golden(slug).read_text(encoding="utf-8").splitlines()
+    now = description(document(slug)).splitlines()
+    difference = list(unified_diff(before, now, "golden", "now", lineterm="", n=2))
+    assert not difference, "\n".join(["看过之后如属正确，运行 script/golden 更新：", *difference[:200]])

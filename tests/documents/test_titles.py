@@ -1,0 +1,32 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from perfeval.documents.titles import balanced_lines
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("工作底稿", ["工作底稿"]),
+        ("", [""]),
+        (
+            "寻甸回族彝族自治县人力资源和社会保障局2023年部门整体支出绩效自评报告",
+            ["寻甸回族彝族自治县人力资源和社会保障局", "2023年部门整体支出绩效自评报告"],
+        ),
+        (
+            "2023年度汨罗市人力资源和社会保障局部门整体支出绩效自评报告",
+            ["2023年度汨罗市人力资源和社会保障局", "部门整体支出绩效自评报告"],
+        ),
+        ("晋城市人力资源和社会保障局2022年度单位决算公开", ["晋城市人力资源和社会保障局", "2022年度单位决算公开"]),
+    ],
+)
+def test_a_title_is_broken_where_a_reader_would_break_it(title: str, lines: list[str]) -> None:
+    assert balanced_lines(title, 19) == lines
+
+
+@given(st.text(alphabet="甲乙丙局年度2023 （）", max_size=120), st.integers(min_value=5, max_value=25))
+def test_no_character_is_lost_and_no_line_too_long(title: str, most: int) -> None:
+    lines = balanced_lines(title, most)
+    assert "".join("".join(lines).split()) == "".join(title.split())
+    assert all(len(line) <= most for line in lines)
