@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from functools import cache
 
 from perfeval.core.language import _
 
@@ -55,13 +56,18 @@ def round_half_up(number: Decimal | Fraction, places: int = 2) -> Decimal:
     """Round half up (away from zero at a tie) to ``places`` decimals: 66.315 → 66.32."""
     if isinstance(number, Fraction):
         return _round_fraction(number, places)
-    return number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=EXACT)
+    return number.quantize(_quantum(places), rounding=ROUND_HALF_UP, context=EXACT)
+
+
+@cache
+def _quantum(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
 
 
 def _round_fraction(number: Fraction, places: int) -> Decimal:
-    twice = 2 * abs(number.numerator) * 10**places
-    digits = (twice // number.denominator + 1) // 2
-    return Decimal(digits if number >= 0 else -digits).scaleb(-places, context=EXACT)
+    numerator, denominator = number.as_integer_ratio()
+    digits = (2 * abs(numerator) * 10**places // denominator + 1) // 2
+    return Decimal(digits if numerator >= 0 else -digits).scaleb(-places, context=EXACT)
 
 
 def divide(numerator: Decimal, denominator: Decimal) -> Decimal:

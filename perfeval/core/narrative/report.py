@@ -1,7 +1,7 @@
 """Filling reports: mechanical sentences in their blocks, and 【收入合计】 fields in free text."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -31,6 +31,23 @@ def filling_of(sentences: Mapping[str, str], facts: Mapping[str, Fact]) -> Filli
         by_name.setdefault(fact.name, []).append(fact)
     names = {name: found[0].text for name, found in by_name.items() if len(found) == 1}
     return Filling(sentences, {**names, **{key: fact.text for key, fact in facts.items()}})
+
+
+def has_fields(package: Package) -> bool:
+    """Whether any text of its reports has a 【】 field: the facts behind them are many and not made for none."""
+    reports = (package.report, *(project.report for project in package.projects))
+    return any("【" in text for report in reports if report is not None for text in _texts(report))
+
+
+def _texts(report: Report) -> Iterator[str]:
+    sections = [*report.sections, *(section for one in report.attachments for section in one.sections)]
+    while sections:
+        section = sections.pop()
+        sections.extend(section.sections)
+        yield section.text or ""
+        for block in section.blocks or ():
+            yield block.text or ""
+            yield from block.list if isinstance(block.list, list) else ()
 
 
 def unknown_fields(text: str, filling: Filling) -> list[str]:

@@ -6,7 +6,7 @@ from perfeval.core.package.accounts import AccountsResult
 from perfeval.core.papers import working_papers
 from perfeval.core.scheme import Scheme
 
-from .report import fill_package, filling_of
+from .report import fill_package, filling_of, has_fields
 from .sentences import sentences_of
 from .templates import narrative_for
 
@@ -18,7 +18,8 @@ def compute_texts(package: Package, scheme: Scheme) -> Package:
     every section of a report that has blocks or 【】 fields.
     """
     sentences = sentences_of(package, narrative_for(scheme.slug))
-    filled = fill_package(package, filling_of(sentences, facts_of(package, scheme)))
+    facts = facts_of(package, scheme) if has_fields(package) else {}
+    filled = fill_package(package, filling_of(sentences, facts))
     update: dict[str, object] = {}
     if package.final_accounts is not None:
         tables = package.final_accounts.computed or AccountsResult()

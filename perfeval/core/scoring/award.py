@@ -93,6 +93,8 @@ class Subject:
     def _is_cost(self) -> bool:
         return any(word in branch for branch in self.branches[:2] for word in self.scoring.cost_branches)
 
-    def bounded(self, points: Fraction) -> Decimal:
+    def bounded(self, points: Fraction | Decimal) -> Decimal:
         """Points as they are awarded: never below 0 nor above the weight, rounded once to 2 decimals."""
-        return round_half_up(min(max(points, ZERO), Fraction(self.weight)))
+        if points <= 0:
+            return round_half_up(Decimal(0))
+        return round_half_up(self.weight if points >= self.weight else points)

@@ -65,6 +65,8 @@ def is_quantitative(*texts: str | None) -> bool:
 
 
 def _beside(actual: Quantity, target: Target) -> Quantity:
+    if actual.unit and not actual.change:
+        return actual
     opposite = bool(actual.change) and actual.is_falling != target.is_falling
     number = -actual.number if opposite else actual.number
     if not actual.has_unit:

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from typing_extensions import override
 
+from perfeval.core.numbers import EXACT, ZERO, multiply, total
 from perfeval.core.package.rules import Checklist, ChecklistItem
 
-from ..award import ZERO, Award, Subject
+from ..award import Award, Subject
 from ..wording import computed, entered, listed
 from .base import RuleKind
 
@@ -18,10 +18,10 @@ class Answered:
     """One item with its answer: ``times`` it earns or deducts, None where it is not answered."""
 
     text: str
-    points: Fraction
+    points: Decimal
     veto: bool
     met: bool
-    times: Fraction | None
+    times: Decimal | None
 
 
 class ChecklistKind(RuleKind[Checklist], model=Checklist):
@@ -76,30 +76,30 @@ def _answers(rule: Checklist, subject: Subject) -> list[Answered]:
 def _answered(rule: Checklist, index: int, answer: bool | Decimal | None) -> Answered:
     item = rule.items[index]
     times, met = _read(answer, rule.mode == "earn", counted=isinstance(item, ChecklistItem) and item.counted)
-    return Answered(_text(item), Fraction(_points(rule, index)), _is_veto(rule, index), met, times)
+    return Answered(_text(item), _points(rule, index), _is_veto(rule, index), met, times)
 
 
-def _read(answer: bool | Decimal | None, earns: bool, *, counted: bool) -> tuple[Fraction | None, bool]:
+def _read(answer: bool | Decimal | None, earns: bool, *, counted: bool) -> tuple[Decimal | None, bool]:
     """How often an answer earns or deducts, and whether the item is met. A number counts only where it is asked for."""
     if isinstance(answer, bool):
-        return Fraction(answer if earns else not answer), answer
+        return Decimal(answer == earns), answer
     if answer is None or not counted or answer < 0:
         return None, False
-    return Fraction(answer), (answer > 0) == earns
+    return answer, (answer > 0) == earns
 
 
 def _sum_up(rule: Checklist, items: list[Answered], subject: Subject) -> Award:
     earns = rule.mode == "earn"
     blank = [item for item in items if item.times is None]
     failed = [item for item in items if item.times is not None and not item.met]
-    made = sum((item.points * item.times for item in items if item.times is not None), Fraction(0))
-    lost = sum((item.points for item in blank), Fraction(0))
-    score = subject.bounded(made if earns else Fraction(subject.weight) - made - lost)
+    made = total(multiply(item.points, item.times) for item in items if item.times is not None) or ZERO
+    off = EXACT.add(made, total(item.points for item in blank) or ZERO)
+    score = subject.bounded(made if earns else EXACT.subtract(subject.weight, off))
     head = f"{len(items)}项" + _shape(items, failed, blank)
     tail = f"，{len(blank)}项未填" if blank else ""
     if failed or blank:
-        off = "" if earns else f"，扣{computed(made + lost)}分"
-        return Award(score, f"{head}{tail}{off}，得{computed(score)}分")
+        lost = "" if earns else f"，扣{computed(off)}分"
+        return Award(score, f"{head}{tail}{lost}，得{computed(score)}分")
     full = "满分" if score == subject.weight else ""
     return Award(score, f"{head}，得{full}{entered(score)}分")
 

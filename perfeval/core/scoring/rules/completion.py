@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from typing_extensions import override
 
+from perfeval.core.numbers import EXACT, divide, multiply
 from perfeval.core.package.rules import Completion
 from perfeval.core.targets import Quantity, Target, units_clash
 
@@ -56,14 +57,17 @@ def _incomplete(subject: Subject) -> Award:
 
 
 class Pair:
-    """A target and an actual that are both numbers, compared in plain units, shown on the target's scale."""
+    """A target and an actual that are both numbers, compared in plain units, shown on the target's scale.
+
+    Entered numbers have at most 21 digits, so that quotients to 60 digits never mistake a tie at the second decimal.
+    """
 
     def __init__(self, subject: Subject, target: Target, actual: Quantity) -> None:
         self.subject, self.target, self.actual = subject, target, actual
-        self.low = Fraction(target.value)
-        self.high = Fraction(target.value if target.high_value is None else target.high_value)
-        self.done = Fraction(actual.value)
-        self.weight = Fraction(subject.weight)
+        self.low = target.value
+        self.high = target.value if target.high_value is None else target.high_value
+        self.done = actual.value
+        self.weight = subject.weight
         self.shown = f"完成值{entered(actual.number_in(target))}"
 
     def award(self) -> Award:
@@ -128,10 +132,10 @@ class Pair:
         over, better = self.subject.scoring.over_achievement, self.subject.better
         if over.flag_from is None or over.deduct == 0 or better == "lower" or self.low <= 0:
             return None
-        limit = Fraction(over.flag_from) * self.high
+        limit = multiply(over.flag_from, self.high)
         if self.done < limit:
             return None
-        score = self.subject.bounded(self.weight - Fraction(over.deduct))
+        score = self.subject.bounded(EXACT.subtract(self.weight, over.deduct))
         rate = f"达到指标值{self._target_text()}的{entered(over.flag_from * 100)}%以上"
         return Award(score, f"{self.shown}{rate}，超额完成扣{entered(over.deduct)}分，得{computed(score)}分")
 
@@ -139,7 +143,7 @@ class Pair:
         """Less than wanted: actual ÷ target of the weight."""
         if self.low < 0:
             return Award(self.subject.bounded(ZERO), f"{self.shown}低于指标值{self._target_text()}，得0分")
-        score = self.subject.bounded(self.weight * self.done / self.low)
+        score = self.subject.bounded(divide(multiply(self.weight, self.done), self.low))
         target = f"指标值{entered(self.target.number)}"
         return Award(score, f"{self.shown} ÷ {target} × 分值{entered(self.subject.weight)} = {computed(score)}分")
 
@@ -150,8 +154,8 @@ class Pair:
         if self.high <= 0:
             return Award(self.subject.bounded(ZERO), f"{lead}，得0分")
         if self.subject.scoring.lower_is_better == "ratio":
-            score = self.subject.bounded(self.weight * self.high / self.done)
+            score = self.subject.bounded(divide(multiply(self.weight, self.high), self.done))
             return Award(score, f"{lead}：{target} ÷ {self.shown} × 分值{weight} = {computed(score)}分")
-        score = self.subject.bounded(self.weight * (1 - (self.done - self.high) / self.high))
+        score = self.subject.bounded(divide(multiply(self.weight, EXACT.subtract(2 * self.high, self.done)), self.high))
         formula = f"（1 - （{self.shown} - {target}） ÷ {target}） × 分值{weight} = {computed(score)}分"
         return Award(score, f"{lead}：{formula}")
