@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import Field, ValidationError, model_validator
 
+from perfeval.core.language import _
 from perfeval.core.package.loading import problems_of, read_json
 from perfeval.core.scheme.base import SchemePart
 from perfeval.core.scheme.formats import NumberFormat
@@ -36,7 +37,7 @@ class Wording(SchemePart):
     @model_validator(mode="after")
     def _text_or_cases(self) -> "Wording":
         if (self.text is None) == (not self.cases):
-            raise ValueError("text 与 cases 须且只须给出一种")
+            raise ValueError(_("text 与 cases 须且只须给出一种"))
         return self
 
     @property
@@ -85,7 +86,7 @@ class Narrative(SchemePart):
         ids = [sentence.id for sentence in self.sentences]
         twice = sorted({one for one in ids if ids.count(one) > 1})
         if twice:
-            raise ValueError(f"句子编号重复：{'、'.join(twice)}")
+            raise ValueError(_("句子编号重复：{ids}").format(ids="、".join(twice)))
         return self
 
     def sentence(self, sentence_id: str) -> Sentence | None:

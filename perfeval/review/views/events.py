@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from perfeval.evaluations.views.people import SignedInRequest
@@ -21,7 +22,7 @@ from perfeval.review.rules import can_read_events
 from perfeval.review.services import record_event
 
 PER_PAGE = 100
-HEADINGS = ("序号", "时间", "操作人", "地址", "操作", "对象", "理由", "明细", "校验值")
+HEADINGS = (_("序号"), _("时间"), _("操作人"), _("地址"), _("操作"), _("对象"), _("理由"), _("明细"), _("校验值"))
 
 
 @require_safe

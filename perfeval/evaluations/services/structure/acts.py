@@ -5,7 +5,7 @@ from functools import partial
 from typing import cast
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from perfeval.core.language import _
 from perfeval.directory.models import User
@@ -30,23 +30,23 @@ from .lists import ListRow
 class Act(TextChoices):
     """What can be done with a row."""
 
-    ADD = "add", _lazy("在下方添加")
-    ADD_BELOW = "add_below", _lazy("添加下级")
-    DUPLICATE = "duplicate", _lazy("复制一行")
-    UP = "up", _lazy("上移")
-    DOWN = "down", _lazy("下移")
-    DELETE = "delete", _lazy("删除")
+    ADD = "add", gettext_lazy("在下方添加")
+    ADD_BELOW = "add_below", gettext_lazy("添加下级")
+    DUPLICATE = "duplicate", gettext_lazy("复制一行")
+    UP = "up", gettext_lazy("上移")
+    DOWN = "down", gettext_lazy("下移")
+    DELETE = "delete", gettext_lazy("删除")
 
 
 class Part(TextChoices):
     """The lists of a sheet that rows can be added to."""
 
-    INDICATORS = "indicators", _lazy("一级指标")
-    FUNDS = "funds", _lazy("资金行")
-    GOALS = "goals", _lazy("年度总体目标")
-    ANALYSIS = "analysis", _lazy("文字说明")
-    INCOME = "income", _lazy("按收入性质分")
-    EXPENDITURE = "expenditure", _lazy("按支出性质分")
+    INDICATORS = "indicators", gettext_lazy("一级指标")
+    FUNDS = "funds", gettext_lazy("资金行")
+    GOALS = "goals", gettext_lazy("年度总体目标")
+    ANALYSIS = "analysis", gettext_lazy("文字说明")
+    INCOME = "income", gettext_lazy("按收入性质分")
+    EXPENDITURE = "expenditure", gettext_lazy("按支出性质分")
 
 
 _TREE: dict[Act, Callable[[Rows, Indicator], None]] = {

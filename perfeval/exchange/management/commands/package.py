@@ -156,7 +156,8 @@ def problem_lines(error: Exception) -> list[str]:
     if isinstance(error, OSError):
         return [f"{error.filename}: {error.strerror}"]
     if isinstance(error, DatabaseError):
-        return [f"DATABASE_URL: {_('数据库不能使用，请先运行 migrate')}（{_one_line(str(error))}）"]
+        unusable = _("数据库不能使用，请先运行 migrate")
+        return [f"DATABASE_URL: {unusable}（{_one_line(str(error))}）"]
     return [f"/: {_one_line(str(error))}"]
 
 
