@@ -90,14 +90,26 @@ function onClick(event) {
   } else act(...button.value.split(" "));
 }
 
+/** The form as it is stored, e.g. because something was changed in the panel. */
+function refresh() {
+  send(form.dataset.cellsUrl, () => new URLSearchParams({ values: "[]" }), noteTime);
+}
+
 /** Names typed in the panel stand in the form, too. */
 function onChange(event) {
-  if (!event.target.matches("[data-row] [data-field]")) return;
-  send(form.dataset.cellsUrl, () => new URLSearchParams({ values: "[]" }), noteTime);
+  if (event.target.matches("[data-row] [data-field]")) refresh();
+}
+
+/** A rule was chosen in the panel: the score follows in the form, the panel goes on with what the rule asks. */
+function onRule(event) {
+  history.add(event.detail.step);
+  refresh();
+  window.htmx.ajax("GET", event.detail.url, "#panel");
 }
 
 export function listen(root) {
   root.addEventListener("change", onChange);
+  root.addEventListener("rule-chosen", onRule);
   root.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229) return;
     onKey(event);

@@ -18,7 +18,9 @@ export async function replaceForm(response) {
   const place = rememberPlace();
   const typed = fields.typedButNotStored();
   const stored = JSON.parse(fragment.querySelector("[name=seen]").value);
+  const [top, left] = scrolled();
   swap(fragment);
+  document.querySelectorAll("#form-body .paper").forEach((paper) => paper.scrollTo(left, top));
   const body = document.getElementById("form-body");
   Object.keys(stored).forEach((field) => fields.acknowledge(field, stored[field]));
   typed.forEach((value, field) => fields.elementsOf(field).forEach((element) => fields.show(element, value)));
@@ -26,6 +28,11 @@ export async function replaceForm(response) {
   body.dispatchEvent(new CustomEvent("replaced", { bubbles: true }));
   closeIfGone();
   goOn(response.headers.get("X-New-Record"), place);
+}
+
+function scrolled() {
+  const paper = document.querySelector("#form-body .paper");
+  return paper ? [paper.scrollTop, paper.scrollLeft] : [0, 0];
 }
 
 /** The panel of a row that is no more. */

@@ -1,0 +1,11 @@
+"""Addresses of guided entry: starting, choosing rules, the project list."""
+
+from django.urls import path
+
+from .views.rule_picker import pick_rule
+
+SHEET = "evaluations/<int:pk>/sheets/<int:sheet_pk>/"
+
+urlpatterns = [
+    path(f"{SHEET}indicators/<int:indicator_pk>/rule/", pick_rule, name="rule"),
+]
