@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils.translation import deactivate
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "perfeval" / "locale" / "en" / "LC_MESSAGES" / "django.po"
-MARKERS = {"_", "gettext", "gettext_lazy"}
+MARKERS = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 
 
 @cache
@@ -68,7 +69,15 @@ def test_no_translation_is_left_in_chinese() -> None:
     assert chinese == {"金额须精确到分，小数太多": "An amount goes down to 分; it has too many decimals"}
 
 
+@pytest.fixture
+def own_language() -> Iterator[None]:
+    """The language that a request chooses stays with the thread: the next test begins with Chinese again."""
+    yield
+    deactivate()
+
+
 @pytest.mark.django_db
+@pytest.mark.usefixtures("own_language")
 def test_the_language_is_switched_and_stays(client: Client) -> None:
     assert "用户名" in client.get("/accounts/login/").content.decode()
     client.post("/language/", {"language": "en", "next": "/accounts/login/"})

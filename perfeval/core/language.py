@@ -18,3 +18,8 @@ def install(translate: Callable[[str], str]) -> None:
 def _(message: str) -> str:
     """The message in the language of whoever reads it; Chinese where nothing is installed."""
     return _translate(message) if _translate else message
+
+
+def gettext_noop(message: str) -> str:
+    """Mark a message that is translated later, where it is shown, so that makemessages finds it."""
+    return message

@@ -8,34 +8,11 @@ from pydantic_core import ErrorDetails, from_json
 
 from perfeval.core.language import _
 
+from .messages import json_message, model_message
 from .package import Package
 
 MAX_BYTES = 20 * 1024 * 1024
 """Largest package file that is read; the largest real one is 0.3 MB."""
-
-_MESSAGES = {
-    "missing": "缺少这一项",
-    "extra_forbidden": "不认识这一项",
-    "string_type": "须是文字",
-    "int_type": "须是整数",
-    "bool_type": "须是 true 或 false",
-    "bool_parsing": "须是 true 或 false",
-    "list_type": "须是列表",
-    "dict_type": "须是对象",
-    "model_type": "须是对象",
-    "model_attributes_type": "须是对象",
-    "string_too_long": "文字太长",
-    "string_too_short": "不能为空",
-    "string_pattern_mismatch": "写法不对",
-    "literal_error": "不是允许的取值",
-    "union_tag_invalid": "没有这种规则",
-    "union_tag_not_found": "缺少 kind",
-    "greater_than_equal": "太小",
-    "greater_than": "太小",
-    "less_than_equal": "太大",
-    "too_short": "项数太少",
-    "recursion_loop": "循环引用",
-}
 
 
 class PackageError(ValueError):
@@ -63,7 +40,7 @@ def read_json(data: bytes) -> Any:
     try:
         return from_json(text, allow_inf_nan=False)
     except ValueError as error:
-        raise PackageError([("", _("文件不是完整的JSON：{reason}").format(reason=error))]) from error
+        raise PackageError([("", json_message(error))]) from error
 
 
 def parse_package(document: Any) -> Package:
@@ -100,7 +77,7 @@ def pointer(path: Iterable[int | str]) -> str:
 def problems_of(errors: list[ErrorDetails], document: Any) -> Iterable[tuple[str, str]]:
     """(JSON pointer into the document, Chinese message) of every error of a validation."""
     for error in errors:
-        yield pointer(_steps(error, document)), _message(error)
+        yield pointer(_steps(error, document)), model_message(error)
 
 
 def _steps(error: ErrorDetails, document: Any) -> Iterable[int | str]:
@@ -119,11 +96,3 @@ def _leads_on(here: Any, step: int | str) -> bool:
     if isinstance(here, Mapping):
         return step in here
     return isinstance(here, list) and isinstance(step, int) and step < len(here)
-
-
-def _message(error: ErrorDetails) -> str:
-    if error["type"] == "value_error":
-        return str(error["ctx"]["error"])
-    given = error["input"]
-    shown = f"：{given!r:.40}" if isinstance(given, str | int | float) else ""
-    return _(_MESSAGES.get(error["type"], error["msg"])) + shown

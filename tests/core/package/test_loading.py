@@ -1,12 +1,14 @@
 """Reading packages: round trips, and errors that name their place."""
 
 import json
+import re
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from perfeval.core.package import PackageError, dump_package, parse_package, pointer, read_package
 
@@ -31,6 +33,14 @@ def problems(data: Any) -> list[tuple[str, str]]:
     with pytest.raises(PackageError) as caught:
         parse_package(data)
     return caught.value.problems
+
+
+def problems_if_any(data: Any) -> list[tuple[str, str]]:
+    try:
+        parse_package(data)
+    except PackageError as error:
+        return error.problems
+    return []
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
@@ -135,7 +145,14 @@ def test_a_table_has_only_the_columns_it_names() -> None:
     ("data", "message"),
     [
         ("公司".encode("gbk"), "文件不是UTF-8编码（第1个字节起）"),
-        (b'{"format":', "文件不是完整的JSON：EOF while parsing a value at line 1 column 10"),
+        (b'{"format":', "文件不是完整的JSON：第1行第10列，文件到此中断"),
+        (b"", "文件不是完整的JSON：第1行第0列，文件到此中断"),
+        (b'{"format": "a",\n}', "文件不是完整的JSON：第2行第1列，多了一个逗号"),
+        (b'{"format" 1}', "文件不是完整的JSON：第1行第11列，缺少冒号"),
+        (b'["a" "b"]', "文件不是完整的JSON：第1行第6列，缺少逗号"),
+        (b"{'format': 1}", "文件不是完整的JSON：第1行第2列，键须用双引号括起来"),
+        (b"[" * 1000, "文件不是完整的JSON：第1行第202列，嵌套太深"),
+        (b'{"format": nul}', "文件不是完整的JSON：第1行第15列，写法不对"),
         (b"[]", "须是对象"),
         (b" " * (20 * 1024 * 1024 + 1), "文件超过20MB"),
     ],
@@ -144,6 +161,23 @@ def test_a_file_that_is_no_package_is_refused_whole(data: bytes, message: str) -
     with pytest.raises(PackageError) as caught:
         read_package(data)
     assert caught.value.problems == [("", message)]
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@given(data=documents, choice=st.data())
+def test_whatever_is_wrong_is_said_in_chinese(data: dict[str, Any], choice: st.DataObject) -> None:
+    broken = deepcopy(data)
+    node: Any = broken
+    while True:
+        key = choice.draw(st.sampled_from(sorted(node) if isinstance(node, dict) else range(len(node))))
+        if not isinstance(node[key], dict | list) or not node[key] or choice.draw(st.booleans()):
+            break
+        node = node[key]
+    node[key] = choice.draw(
+        st.sampled_from([[], {}, [1], {"a": 1}, 1.5, 10**30, True, "", "x", "1e5", "长" * 501, "-1"])
+    )
+    said = [message.partition("：")[0] for _, message in problems_if_any(broken)]
+    assert [message for message in said if not re.search("[\u4e00-\u9fff]", message)] == []
 
 
 def test_results_of_an_earlier_compute_are_dropped_but_column_formulas_are_kept() -> None:
