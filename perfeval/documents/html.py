@@ -40,7 +40,10 @@ def page_html(body: str) -> str:
 def part_html(part: Part, setting: Setting | None = None) -> str:
     """The section of a part. A body row of a table carries ``data-row="index:row"``."""
     drawn = [_block_html(part, index, setting or Setting()) for index in range(len(part.blocks))]
-    return drawn[0] if part.is_form else f'<section class="prose">{"".join(drawn)}</section>'
+    if part.is_form:
+        return drawn[0]
+    alone = len(part.blocks) == 1 and isinstance(part.blocks[0], Heading)
+    return f'<section class="prose{" divider" if alone else ""}">{"".join(drawn)}</section>'
 
 
 def table_size(part: Part, index: int) -> Fraction:
