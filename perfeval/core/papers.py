@@ -28,6 +28,16 @@ class PaperLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperDraft:
+    """The paper of an indicator, ``key`` its code or place: lines as they follow, and with what was typed."""
+
+    key: str
+    indicator: Indicator
+    made: list[PaperLine]
+    written: list[PaperLine]
+
+
+@dataclass(frozen=True, slots=True)
 class _Subject:
     """What a paper is about: a scored indicator with the indicator above it and its sheet."""
 
@@ -43,8 +53,7 @@ def working_papers(package: Package) -> list[WorkingPaper]:
     """One paper per scored indicator of the overall sheet, in order, in ``computed``; reads a computed package."""
     if package.overall is None:
         return []
-    title = f"{package.department.name}{package.year}年部门整体支出"
-    return sheet_papers(package.overall, package, title)
+    return sheet_papers(package.overall, package, _title_of(package))
 
 
 def sheet_papers(sheet: Sheet, package: Package, title: str) -> list[WorkingPaper]:
@@ -54,6 +63,21 @@ def sheet_papers(sheet: Sheet, package: Package, title: str) -> list[WorkingPape
         _paper(subject, entered.get(subject.leaf.code or subject.place))
         for subject in _subjects(sheet, title, package.department.name)
     ]
+
+
+def paper_drafts(package: Package) -> list[PaperDraft]:
+    """The papers of the overall sheet of a computed package, for whoever adds to them."""
+    entered = {paper.indicator: paper for paper in package.working_papers}
+    sheet = package.overall
+    return [
+        PaperDraft(key, subject.leaf, made := _lines(subject), _merged(made, entered.get(key)))
+        for subject in (_subjects(sheet, _title_of(package), package.department.name) if sheet else ())
+        for key in [subject.leaf.code or subject.place]
+    ]
+
+
+def _title_of(package: Package) -> str:
+    return f"{package.department.name}{package.year}年部门整体支出"
 
 
 def _subjects(sheet: Sheet, title: str, unit: str) -> Iterator[_Subject]:

@@ -3,10 +3,15 @@
 from django.urls import path
 
 from .views import (
+    catalogue,
+    change_items,
     change_rows,
     edit_sheet,
     edit_table,
+    evidence,
+    findings,
     list_evaluations,
+    papers,
     save_block,
     save_cell,
     show_grounds,
@@ -19,8 +24,9 @@ from .views import (
 
 app_name = "evaluations"
 
-SHEET = "evaluations/<int:pk>/sheets/<int:sheet_pk>/"
-TABLE = "evaluations/<int:pk>/tables/<str:key>/"
+HERE = "evaluations/<int:pk>/"
+SHEET = f"{HERE}sheets/<int:sheet_pk>/"
+TABLE = f"{HERE}tables/<str:key>/"
 
 urlpatterns = [
     path("", list_evaluations, name="list"),
@@ -38,4 +44,13 @@ urlpatterns = [
     path(f"{TABLE}save/", save_cell, name="table_save"),
     path(f"{TABLE}cells/", save_block, name="table_cells"),
     path(f"{TABLE}turn/", turn, name="table_turn"),
+    path(f"{TABLE}items/", change_items, name="table_items"),
+    path(f"{HERE}findings/", findings.show_findings, name="findings"),
+    path(f"{HERE}findings/count/", findings.count_findings, name="findings_count"),
+    path(f"{HERE}fields/", catalogue.list_fields, name="fields"),
+    path(f"{HERE}papers/", papers.list_papers, name="papers"),
+    path(f"{HERE}papers/<str:key>/", papers.edit_paper, name="paper"),
+    path(f"{HERE}evidence/", evidence.list_evidence, name="evidence"),
+    path(f"{HERE}evidence/<int:evidence_pk>/", evidence.change_evidence, name="evidence_change"),
+    path(f"{HERE}evidence/<int:evidence_pk>/file/", evidence.download_evidence, name="evidence_file"),
 ]

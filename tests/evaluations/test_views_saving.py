@@ -12,7 +12,7 @@ from .pages import Element, read
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_SAVE = 27
+QUERIES_OF_SAVE = 28
 
 
 def save_address(sheet: Sheet) -> str:
@@ -54,13 +54,13 @@ def test_a_typed_value_brings_only_the_computed_cells_that_changed(client: Clien
         f"{project}.shown.grade": "中",
         f"beside-indicator.{pk}": "完成值96达到指标值95，得满分10分评分依据 技能人员满意度行操作 技能人员满意度",
         f"beside-{project}": "10 + 0 + 0 + 10 + 10 + 0 + 30 + 10 = 70",
-        "totals": "权重合计100 预算执行率100% 得分70 等级中 未填0",
+        "totals": "权重合计100 预算执行率100% 得分70 等级中 未填0 问题",
         f"status-sheet-{training.pk}": "已完成",
     }
     assert reply.one("data").attributes["value"] == "96%"
     reply = save(client, training, f"indicator.{pk}.actual", "60%", "96%")
     assert pieces(reply)[f"indicator.{pk}.shown.score"] == "6.32"
-    assert pieces(reply)["totals"] == "权重合计100 预算执行率100% 得分66.32 等级中 未填0"
+    assert pieces(reply)["totals"] == "权重合计100 预算执行率100% 得分66.32 等级中 未填0 问题"
 
 
 def test_a_number_is_understood_however_it_is_typed(client: Client, training: Sheet) -> None:
@@ -68,7 +68,7 @@ def test_a_number_is_understood_however_it_is_typed(client: Client, training: Sh
     row = training.funds.get(key="total")
     reply = save(client, training, f"fundrow.{row.pk}.executed", "１７．７２８５", "35.457")
     assert reply.one("data").attributes["value"] == "17.7285"
-    assert pieces(reply)["totals"] == "权重合计100 预算执行率50% 得分61.32 等级中 未填0"
+    assert pieces(reply)["totals"] == "权重合计100 预算执行率50% 得分61.32 等级中 未填0 问题"
 
 
 def test_the_reply_says_when_it_was_stored(client: Client, training: Sheet) -> None:
@@ -146,7 +146,7 @@ def test_a_value_typed_into_the_project_list_changes_its_row_and_the_total(clien
     )
     found = pieces(reply)
     assert found[f"project.{sheet.project.pk}.shown.execution_rate"] == "100.00%"
-    assert found["totals"] == "项目数2 全年预算数200 全年执行数180.5 预算执行率90.25% 未填0"
+    assert found["totals"] == "项目数2 全年预算数200 全年执行数180.5 预算执行率90.25% 未填0 问题"
     other = Sheet.objects.get(project__name="甲")
     assert [name for name in found if name.startswith(f"project.{other.project.pk}.")] == []
 

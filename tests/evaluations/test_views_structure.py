@@ -15,7 +15,7 @@ from .pages import Element, read
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_ROW_CHANGE = 38
+QUERIES_OF_ROW_CHANGE = 43
 
 
 @pytest.fixture

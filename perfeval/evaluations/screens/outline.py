@@ -1,8 +1,9 @@
 """The sections of one self-evaluation, in the order of its scheme, each with its address and status."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,27 +12,34 @@ from perfeval.core.scheme.scheme import Scheme
 from perfeval.evaluations.models import SelfEvaluation, SheetKind
 from perfeval.schemes.selectors import scheme_of
 
+from ..sections import SectionForm, sections_for
+from ..sections.counting import Counts, counts_of
+from ..sections.registry import ACCOUNTS, DATA, FILING
 from .progress import TABLE_PROGRESS, Progress, SheetProgress, Status, sheets_with_progress
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One line of the task list; ``part`` is what the PDF of it is called, score and rate in points and percent."""
+    """One line of the task list; ``part`` is what the PDF of it is called, score and rate in points and percent.
+
+    Where nothing is to be filled in, there is no ``progress``. ``findings`` are counted for the task list only.
+    """
 
     key: str
     title: str
     url: str
-    progress: Progress
+    progress: Progress | None
     part: str = ""
     rate: Decimal | None = None
     total: Decimal | None = None
     grade: str = ""
     is_current: bool = False
+    findings: int | None = None
 
     @property
-    def status(self) -> Status:
+    def status(self) -> Status | None:
         """未开始, 填写中, 已完成 or 有问题."""
-        return self.progress.status
+        return self.progress.status if self.progress else None
 
     @property
     def status_id(self) -> str:
@@ -64,11 +72,21 @@ class Outline:
 
 
 def outline_of(evaluation: SelfEvaluation, current: str = "") -> Outline:
-    """The outline with ``current`` marked; five queries whatever the number of projects."""
+    """The outline with ``current`` marked; six queries whatever there is in it."""
     scheme = scheme_of(evaluation.scheme)
     sheets = sheets_with_progress(evaluation)
     groups = [Group(title, list(sections)) for title, sections in _groups(evaluation, scheme, sheets)]
     return Outline([Group(group.title, _marked(group.sections, current)) for group in groups if group.sections])
+
+
+def with_findings(outline: Outline, counts: Mapping[str, int]) -> Outline:
+    """The outline with the number of findings of each section, by its key."""
+    return Outline(
+        [
+            Group(group.title, [replace(section, findings=counts.get(section.key, 0)) for section in group.sections])
+            for group in outline.groups
+        ]
+    )
 
 
 def _marked(sections: list[Section], current: str) -> list[Section]:
@@ -82,14 +100,50 @@ def _groups(
     projects = [item for item in sheets if item.sheet.kind == SheetKind.PROJECT]
     titles: dict[str, str] = {section.key: section.title for section in scheme.sections}
     overall_title = titles.get("overall", str(SheetKind.OVERALL.label))
+    counts = counts_of(evaluation)
+    grids = list(sections_for(evaluation, scheme, counts))
+    yield str(FILING), _grid_sections(evaluation, counts, grids, str(FILING))
     yield _("整体自评"), (_sheet_section(evaluation, item, overall_title, "overall") for item in overall)
-    yield _("清单与数据"), _table_sections(evaluation, scheme, projects, titles)
+    yield (
+        str(DATA),
+        chain(
+            _table_sections(evaluation, scheme, projects, titles),
+            _grid_sections(evaluation, counts, grids, str(DATA)),
+        ),
+    )
+    yield str(ACCOUNTS), _grid_sections(evaluation, counts, grids, str(ACCOUNTS))
     forms = (
         _sheet_section(evaluation, item, item.sheet.project.name, _project_part(item, position))
         for position, item in enumerate(projects, 1)
         if item.has_form
     )
     yield titles.get("projects", str(SheetKind.PROJECT.label)), forms
+    yield _("报告与检查"), _closing_sections(evaluation, counts, titles, has_papers=bool(overall))
+
+
+def _grid_sections(
+    evaluation: SelfEvaluation, counts: Counts, forms: list[SectionForm], group: str
+) -> Iterator[Section]:
+    """The sections beside the forms that stand in this group."""
+    for form in forms:
+        if str(form.group) == group:
+            url = reverse("evaluations:table", args=[evaluation.pk, form.key])
+            yield Section(form.key, str(form.title), url, form.progress(evaluation, counts))
+
+
+def _closing_sections(
+    evaluation: SelfEvaluation, counts: Counts, titles: dict[str, str], *, has_papers: bool
+) -> Iterator[Section]:
+    """The report, what goes with it, and the checks."""
+    here = [evaluation.pk]
+    report_url = reverse("evaluations:table", args=[*here, "report"])
+    texts = Progress(max(counts.texts, 1), counts.blank_texts if counts.texts else 1)
+    yield Section("report", titles.get("report", _("自评报告")), report_url, texts)
+    if has_papers:
+        papers = Progress(max(counts.papers, 1), int(counts.papers == 0))
+        yield Section("papers", _("工作底稿"), reverse("evaluations:papers", args=here), papers)
+    yield Section("evidence", _("佐证材料"), reverse("evaluations:evidence", args=here), None)
+    yield Section("check", _("检查"), reverse("evaluations:findings", args=here), None)
 
 
 def _project_part(item: SheetProgress, position: int) -> str:

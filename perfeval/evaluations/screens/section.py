@@ -10,7 +10,7 @@ from perfeval.evaluations.services.lists import KINDS
 
 from .cells import ScreenCell
 from .inputs import Option
-from .table import Entry, MarginNote, TableScreen, screen_of
+from .table import Entry, MarginNote, ScreenRow, TableScreen, screen_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,12 @@ class BlockScreen:
         if not self.block.kind:
             return []
         heads = [cell.text for cell in self.screen.table.rows[0].cells]
-        return heads[-len(KINDS[self.block.kind].cells) :]
+        return heads[self.block.counted : self.block.counted + len(KINDS[self.block.kind].cells)]
 
     @property
-    def is_entry(self) -> bool:
-        """Whether anything is typed here."""
-        return bool(self.block.kind) or any(cell.kind == "entry" for cell in self.screen.table.cells())
+    def into(self) -> str:
+        """The list that new items go into: its kind, and the row that they hang on."""
+        return f"{self.block.kind} {self.block.owner or ''}".strip()
 
     @property
     def id(self) -> str:
@@ -76,6 +76,11 @@ class SectionScreen:
     catalogues: dict[str, Mapping[str, str]]
 
     @property
+    def rows(self) -> list[ScreenRow]:
+        """The rows of all grids."""
+        return [row for block in self.blocks for row in block.screen.rows]
+
+    @property
     def values(self) -> dict[str, str]:
         """Field name → the stored value, of everything that can be typed here."""
         return {name: value for block in self.blocks for name, value in block.screen.values.items()}
@@ -88,12 +93,12 @@ class SectionScreen:
     @property
     def first_blank(self) -> str:
         """The id of the first cell that is empty."""
-        cells = (cell for block in self.blocks for row in block.screen.rows for cell in row.cells)
+        cells = (cell for row in self.rows for cell in row.cells)
         return next((cell.id for cell in cells if cell.field and not cell.value), "")
 
     def cells_of_records(self, _records: Iterable[str]) -> list[ScreenCell]:
         """Every computed cell: sums of a section follow from what is typed, and are few."""
-        cells = (cell for block in self.blocks for row in block.screen.rows for cell in row.cells)
+        cells = (cell for row in self.rows for cell in row.cells)
         return [cell for cell in cells if cell.id and cell.cell.kind == "computed"]
 
     def notes_of_records(self, _records: Iterable[str]) -> list[MarginNote]:
@@ -114,7 +119,7 @@ def _drawn(block: Block, entry: Entry) -> BlockScreen:
     rows = [
         SectionRow(
             [_cell(cell, block) for cell in screen_row.cells],
-            names.get(row.anchor or "", "") if block.kind else "",
+            names.get(row.anchor, "") if block.kind and row.anchor else "",
             _name_of(row),
         )
         for row, screen_row in zip(block.table.rows, screen.rows, strict=True)

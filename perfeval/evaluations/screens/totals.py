@@ -10,7 +10,7 @@ from perfeval.core.package.package import Package, Statistics
 from perfeval.core.package.sheets import Sheet, SheetResult
 
 from .progress import Progress
-from .table import TableScreen
+from .screen import Screen
 
 NOTHING = "—"
 
@@ -25,7 +25,7 @@ class Figure:
     is_problem: bool = False
 
 
-def sheet_totals(sheet: Sheet, screen: TableScreen, progress: Progress) -> list[Figure]:
+def sheet_totals(sheet: Sheet, screen: Screen, progress: Progress | None) -> list[Figure]:
     """权重合计 · 预算执行率 · 得分 · 等级 · 未填 of one sheet."""
     result = sheet.computed or SheetResult()
     unbalanced = bool(sheet.indicators) and result.weight_total != HUNDRED
@@ -34,17 +34,17 @@ def sheet_totals(sheet: Sheet, screen: TableScreen, progress: Progress) -> list[
         Figure(_("预算执行率"), _percent(result.execution_rate), _place(screen, "rate", "execution_rate")),
         Figure(_("得分"), _points(result.total), _place(screen, "total")),
         Figure(_("等级"), result.grade or NOTHING, _place(screen, "grade", "total")),
-        _blank_figure(screen, progress),
+        blank_figure(screen, progress),
     ]
 
 
-def table_totals(key: str, package: Package, screen: TableScreen, progress: Progress) -> list[Figure]:
+def table_totals(key: str, package: Package, screen: Screen, progress: Progress | None) -> list[Figure]:
     """What a list or a table adds up to."""
     if key == "survey":
-        return [*_survey_figures(package), _blank_figure(screen, progress)]
+        return [*_survey_figures(package), blank_figure(screen, progress)]
     if key == "basic_data":
-        return [_blank_figure(screen, progress)]
-    return [*_list_figures(package, key), _blank_figure(screen, progress)]
+        return [blank_figure(screen, progress)]
+    return [*_list_figures(package, key), blank_figure(screen, progress)]
 
 
 def _survey_figures(package: Package) -> list[Figure]:
@@ -74,11 +74,13 @@ def _statistics(package: Package, key: str) -> Statistics | None:
     return {"list:own": by_list.own, "list:transfer": by_list.transfer}.get(key, by_list.all)
 
 
-def _blank_figure(screen: TableScreen, progress: Progress) -> Figure:
-    return Figure(_("未填"), str(progress.blank), f"#{screen.first_blank or 'main'}")
+def blank_figure(screen: Screen, progress: Progress | None) -> Figure:
+    """How much is not typed yet, with the way to the first of it."""
+    blank = progress.blank if progress else 0
+    return Figure(_("未填"), str(blank), f"#{screen.first_blank or 'main'}")
 
 
-def _place(screen: TableScreen, *keys: str) -> str:
+def _place(screen: Screen, *keys: str) -> str:
     endings = tuple(f"/{key}" for key in keys)
     cells = (cell for row in screen.rows for cell in row.cells if cell.id)
     found = next((cell.id for cell in cells if (cell.cell.ref or "").endswith(endings)), "main")

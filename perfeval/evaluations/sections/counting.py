@@ -1,6 +1,7 @@
 """How much of each section is there, asked in one query whatever there is."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -71,7 +72,9 @@ def counts_of(evaluation: SelfEvaluation) -> Counts:
         "has_survey": _rows(Survey.objects.all()),
         "account_details": sum((_filled(name) for name in _DETAILS), Value(0)),
     }
-    return Counts(**SelfEvaluation.objects.filter(pk=evaluation.pk).values(**wanted).get())
+    named = {f"n_{name}": rows for name, rows in wanted.items()}  # a bare name would be taken for a relation
+    found = cast("dict[str, int]", SelfEvaluation.objects.filter(pk=evaluation.pk).values(**named).get())
+    return Counts(**{name.removeprefix("n_"): rows for name, rows in found.items()})
 
 
 def _filled(name: str) -> Coalesce:

@@ -30,7 +30,8 @@ class Block:
 
     ``kind`` (a key of services.lists.KINDS) says that rows with an anchor are items that can be added, moved and
     deleted; they hang on ``owner``. ``choices`` are the words of columns in which one is chosen, by the last step of a
-    cell's pointer. ``catalogue`` names the codes that are offered for a new row.
+    cell's pointer. ``catalogue`` names the codes that are offered for a new row. The first ``counted`` columns number
+    the rows.
     """
 
     table: Table
@@ -39,6 +40,7 @@ class Block:
     choices: Mapping[str, Choices] = field(default_factory=dict)
     hint: str = ""
     catalogue: str = ""
+    counted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _REF = "/survey"
 def survey(loaded: Loaded) -> list[Block]:
     """The numbers of questionnaires, the questions, and the answers of each."""
     found = loaded.package.survey or Survey()
-    blocks = [Block(_head(found)), Block(_questions(found), kind="surveyquestion")]
+    blocks = [Block(_head(found)), Block(_questions(found), kind="surveyquestion", counted=1)]
     for index, question in enumerate(found.questions):
         owner = int(loaded.fields[f"{_REF}/questions/{index}/text"].split(".")[1])
         blocks.append(Block(_options(question, index), kind="surveyoption", owner=owner))

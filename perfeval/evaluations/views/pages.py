@@ -4,8 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from perfeval.evaluations.screens.findings import counts_by_section, findings_of
 from perfeval.evaluations.screens.listing import with_overall_results
-from perfeval.evaluations.screens.outline import outline_of
+from perfeval.evaluations.screens.outline import outline_of, with_findings
 from perfeval.evaluations.selectors import evaluations_for, get_evaluation_for
 
 from .people import SignedInRequest
@@ -20,6 +21,7 @@ def list_evaluations(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 def show_tasks(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The sections of one self-evaluation with their status."""
+    """The sections of one self-evaluation with their status and how many findings each has."""
     evaluation = get_evaluation_for(request.user, "view", pk)
-    return render(request, "evaluations/tasks.html", {"evaluation": evaluation, "outline": outline_of(evaluation)})
+    outline = with_findings(outline_of(evaluation), counts_by_section(findings_of(evaluation)))
+    return render(request, "evaluations/tasks.html", {"evaluation": evaluation, "outline": outline})

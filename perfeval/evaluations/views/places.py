@@ -1,6 +1,6 @@
 """A place where values are typed: the form of one sheet, or a list or table of the whole self-evaluation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404
 from django.urls import reverse
@@ -13,10 +13,17 @@ from perfeval.evaluations.loading import Loaded, load
 from perfeval.evaluations.models import SelfEvaluation, Sheet, SheetKind
 from perfeval.evaluations.rules import Action
 from perfeval.evaluations.screens.outline import Outline, Section, sheet_key
-from perfeval.evaluations.screens.table import NO_ADDRESSES, Addresses, Entry, TableScreen, screen_of
-from perfeval.evaluations.screens.totals import Figure, sheet_totals, table_totals
+from perfeval.evaluations.screens.report import report_screen
+from perfeval.evaluations.screens.screen import Screen
+from perfeval.evaluations.screens.section import section_screen
+from perfeval.evaluations.screens.table import NO_ADDRESSES, Addresses, Entry, screen_of
+from perfeval.evaluations.screens.totals import Figure, blank_figure, sheet_totals, table_totals
+from perfeval.evaluations.sections import SECTIONS, SectionForm
 from perfeval.evaluations.selectors import get_evaluation_for, get_sheet_for
 from perfeval.evaluations.services import Saved
+from perfeval.evaluations.services.lists import Part
+
+REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,21 @@ class Place:
     evaluation: SelfEvaluation
     key: str
     sheet: Sheet | None = None
+
+    @property
+    def template(self) -> str:
+        """What its page is drawn with."""
+        return "evaluations/table.html"
+
+    @property
+    def body(self) -> str:
+        """What the form itself is drawn with, on the page and in replies."""
+        return "evaluations/parts/table.html"
+
+    @property
+    def fragments(self) -> str:
+        """What a reply to a saved value brings beside computed cells; empty where it brings nothing else."""
+        return ""
 
     @property
     def section_key(self) -> str:
@@ -96,11 +118,11 @@ class Place:
             raise Http404(_("没有这张表"))
         return section
 
-    def screen(self, loaded: Loaded, entry: Entry) -> TableScreen:
+    def screen(self, loaded: Loaded, entry: Entry) -> Screen:
         """The table as a screen. Raises Http404 where the scheme has no such table."""
         return screen_of(self._table(loaded), entry, self._addresses())
 
-    def totals(self, loaded: Loaded, screen: TableScreen, section: Section) -> list[Figure]:
+    def totals(self, loaded: Loaded, screen: Screen, section: Section) -> list[Figure]:
         """The figures of the bottom bar."""
         package = loaded.package
         if self.sheet is None:
@@ -135,7 +157,111 @@ def place_for(user: User, action: Action, pk: int, sheet_pk: int | None, key: st
     if sheet_pk is not None:
         sheet = get_sheet_for(user, action, pk, sheet_pk)
         return Place(sheet.evaluation, sheet_key(sheet_pk), sheet)
-    return Place(get_evaluation_for(user, action, pk), key or "")
+    evaluation = get_evaluation_for(user, action, pk)
+    if key in SECTIONS:
+        return SectionPlace(evaluation, key)
+    if key and key.partition(":")[0] == REPORT:
+        return ReportPlace(evaluation, key)
+    return Place(evaluation, key or "")
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPlace(Place):
+    """A section beside the forms, which is made of several grids."""
+
+    @property
+    def template(self) -> str:
+        """What its page is drawn with."""
+        return "evaluations/sections/page.html"
+
+    @property
+    def body(self) -> str:
+        """What the form itself is drawn with, on the page and in replies."""
+        return "evaluations/sections/body.html"
+
+    @property
+    def form(self) -> SectionForm:
+        """What the section asks for."""
+        return SECTIONS[self.key]
+
+    @property
+    def needs(self) -> Part | None:
+        """The part that has to be begun first."""
+        return self.form.needs
+
+    @property
+    def adding(self) -> str:
+        """What the forms that add items are drawn with."""
+        return "evaluations/sections/adding.html"
+
+    @property
+    def script(self) -> str:
+        """The script that the page has beside that of all forms; empty where it has none."""
+        return "js/sections.js"
+
+    @property
+    def rows_url(self) -> str:
+        """Where items of its lists are added, moved and deleted."""
+        return self._address("_items")
+
+    def after(self, saved: Saved) -> "Shown":
+        """Everything, since sums of a section follow from all of it."""
+        return Shown(self.load(), set())
+
+    def screen(self, loaded: Loaded, entry: Entry) -> Screen:
+        """Its grids; none where the part that they are about has not been begun."""
+        form = self.form
+        if self.needs and getattr(loaded.package, self.needs.value) is None:
+            return section_screen((), entry, self.evaluation.year)
+        fields = {**form.names(loaded), **entry.fields} if entry.fields else {}
+        return section_screen(form.build(loaded), replace(entry, fields=fields), self.evaluation.year)
+
+    def totals(self, loaded: Loaded, screen: Screen, section: Section) -> list[Figure]:
+        """How much is missing."""
+        return [blank_figure(screen, section.progress)]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPlace(SectionPlace):
+    """The department's report, or with ``report:12`` that of a project."""
+
+    @property
+    def section_key(self) -> str:
+        """The key of its section in the outline."""
+        return REPORT
+
+    @property
+    def body(self) -> str:
+        """What the form itself is drawn with, on the page and in replies."""
+        return "evaluations/report/body.html"
+
+    @property
+    def fragments(self) -> str:
+        """What a reply brings beside computed cells."""
+        return "evaluations/report/fragments.html"
+
+    @property
+    def needs(self) -> Part | None:
+        """The part that has to be begun first."""
+        return Part.REPORT
+
+    @property
+    def adding(self) -> str:
+        """What the forms that add items are drawn with."""
+        return "evaluations/report/adding.html"
+
+    @property
+    def script(self) -> str:
+        """The script that the page has beside that of all forms."""
+        return "js/report.js"
+
+    def screen(self, loaded: Loaded, entry: Entry) -> Screen:
+        """The report with its mechanical text. Raises Http404 where there is no such report of a project."""
+        number = self.key.partition(":")[2]
+        screen = report_screen(loaded, entry, int(number) if number.isdecimal() and len(number) < 19 else None)
+        if number and not screen.blocks:
+            raise Http404(_("没有这份报告"))
+        return screen
 
 
 def _moved(record: str, places: dict[str, str]) -> str:

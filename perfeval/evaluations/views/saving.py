@@ -53,6 +53,8 @@ def _changes(request: SignedInRequest, place: Place, saved: Saved) -> HttpRespon
     screen = place.screen(shown.loaded, Entry(shown.loaded.fields))
     section = place.section(outline_of(place.evaluation))
     context = {
+        "place": place,
+        "screen": screen,
         "value": saved.value,
         "cells": screen.cells_of_records(shown.records),
         "notes": screen.notes_of_records(shown.records),

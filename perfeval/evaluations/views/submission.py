@@ -42,7 +42,7 @@ def save_submission(
 ) -> Submission:
     """Store what was changed in a form; ``stored`` are the fields it may have and their present values."""
     submission = Submission()
-    seen = _read_seen(sent.get("seen", ""))
+    seen = read_seen(sent.get("seen", ""))
     for name, present in stored.items():
         typed = sent.get(name, present).replace("\r\n", "\n")
         if typed != seen.get(name, present):
@@ -62,7 +62,7 @@ def _save(actor: User, evaluation: SelfEvaluation, into: Submission, name: str, 
     into.typed[name] = typed
 
 
-def _read_seen(text: str) -> dict[str, str]:
+def read_seen(text: str) -> dict[str, str]:
     """The values that travelled with the form; nothing where they did not arrive whole."""
     try:
         seen = json.loads(text)

@@ -30,13 +30,13 @@ def edit_table(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
 @require_safe
 def view_sheet(request: SignedInRequest, pk: int, sheet_pk: int) -> HttpResponse:
     """The form of a sheet, only to read."""
-    return _show(request, place_for(request.user, "view", pk, sheet_pk, None), Submission(), live=False)
+    return show_place(request, place_for(request.user, "view", pk, sheet_pk, None), Submission(), live=False)
 
 
 @require_safe
 def view_table(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
     """A list or table, only to read."""
-    return _show(request, place_for(request.user, "view", pk, None, key), Submission(), live=False)
+    return show_place(request, place_for(request.user, "view", pk, None, key), Submission(), live=False)
 
 
 def _action(request: SignedInRequest) -> Action:
@@ -45,17 +45,20 @@ def _action(request: SignedInRequest) -> Action:
 
 def _edit(request: SignedInRequest, place: Place) -> HttpResponse:
     if request.method != "POST":
-        return _show(request, place, Submission(), live=can_edit(request.user, place.evaluation))
+        return show_place(request, place, Submission(), live=can_edit(request.user, place.evaluation))
     loaded = place.load()
     screen = place.screen(loaded, Entry(loaded.fields))
     submission = save_submission(request.user, place.evaluation, request.POST, screen.values)
     if submission.errors:
-        return _show(request, place, submission, live=True)
+        return show_place(request, place, submission, live=True)
     messages.success(request, _("已保存"))
     return redirect(place.url)
 
 
-def _show(request: SignedInRequest, place: Place, submission: Submission, *, live: bool) -> HttpResponse:
+def show_place(
+    request: SignedInRequest, place: Place, submission: Submission, *, live: bool, adding: object = None
+) -> HttpResponse:
+    """The page of a place; ``adding`` are lines for one of its lists that could not be added."""
     loaded = place.load()
     fields = loaded.fields if live else {}
     screen = place.screen(loaded, Entry(fields, submission.typed, submission.errors))
@@ -72,5 +75,6 @@ def _show(request: SignedInRequest, place: Place, submission: Submission, *, liv
         "may_edit": live or can_edit(request.user, place.evaluation),
         "seen": written(screen.values),
         "problems": submission.problems(screen.labels),
+        "adding": adding,
     }
-    return render(request, "evaluations/table.html", context, status=422 if submission.errors else 200)
+    return render(request, place.template, context, status=422 if submission.errors or adding else 200)

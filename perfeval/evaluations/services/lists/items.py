@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from perfeval.core.language import _
 from perfeval.directory.models import User
 from perfeval.evaluations.columns import Columns, Row
 from perfeval.evaluations.loading.rows import Rows
-from perfeval.evaluations.models import AccountFund, SelfEvaluation
+from perfeval.evaluations.models import AccountFund, Report, Section, SelfEvaluation
 
 from ..changing import Changed, change
 from ..errors import ChangeRefusedError, FieldError
@@ -26,9 +26,9 @@ MAX_LINES = 1000
 class ItemAct(TextChoices):
     """What can be done with an item."""
 
-    UP = "up", _lazy("上移")
-    DOWN = "down", _lazy("下移")
-    DELETE = "delete", _lazy("删除")
+    UP = "up", gettext_lazy("上移")
+    DOWN = "down", gettext_lazy("下移")
+    DELETE = "delete", gettext_lazy("删除")
 
 
 def add_items(
@@ -108,8 +108,13 @@ class _Adding:
         return [column_cell(self._rows, row, columns, FieldName("", "", column)) for column in self._kind.cells]
 
     def _belongings(self) -> dict[str, Any]:
+        owner = self._owner
+        if isinstance(owner, Section):
+            return {"parent": owner, "report_id": owner.report_id, "attachment_id": owner.attachment_id}
+        if isinstance(owner, Report):
+            return {"report": owner, "parent": None, "attachment": None}
         names = {field.related_model: field.name for field in _links(self._kind.columns)}
-        return {names[type(self._owner)]: self._owner}
+        return {names[type(owner)]: owner}
 
     def _free_key(self) -> str:
         taken = self._rows.facts

@@ -63,6 +63,9 @@ KINDS: dict[str, Kind] = {
         c.FINAL_ACCOUNTS,
         prepare=_named_by("code", economic_name, {}),
     ),
+    "section": Kind(("heading",), c.SECTION, c.REPORT),
+    "subsection": Kind(("heading",), c.SECTION, c.SECTION),
+    "coverfield": Kind(("label", "value"), place=(c.REPORT, "cover_fields")),
     "unit": Kind(("code", "name"), place=(c.EVALUATION, "department_info/units")),
     "balance": Kind(("fund", "function", "opening", "closing"), place=(c.FINAL_ACCOUNTS, "balances/fiscal")),
 }
