@@ -1,6 +1,6 @@
 """The public copy: personal data masked, classified projects left out (财预〔2020〕10号: 涉密项目除外; GB/T 35273).
 
-Works on what was entered; the caller computes the copy again, so that no figure of a classified project stays in a total.
+Works on what was entered; the caller computes the copy again, so that no figure of a classified project stays behind.
 """
 
 import re
