@@ -305,6 +305,23 @@ def test_thousands_separators_change_nothing(number: int) -> None:
     assert read_target(f"{number:,}元") == read_target(f"{number}元")
 
 
+@pytest.mark.parametrize(
+    "part", ["率", "共计", "完成", "增长", "(", "[1,", "≥1且", "每月", "一十", "1万", "数量", "-1", "达"]
+)
+def test_no_text_takes_long_to_refuse(part: str) -> None:
+    assert read_target((part * 60)[:59] + "；") is None
+
+
+@given(
+    text=st.text(
+        st.sampled_from("≥≤=<>1290.,%‰万亿元个率共计完成增长下降至到每月一十（）()[]-~且 较上年达标"), max_size=40
+    )
+)
+def test_no_mixture_of_the_fields_signs_breaks_the_reader(text: str) -> None:
+    found = read_target(text)
+    assert found is None or (found.number.is_finite() and (found.high is None or found.high >= found.number))
+
+
 @given(text=st.text(max_size=80))
 def test_no_text_breaks_the_reader(text: str) -> None:
     found = read_target(text)

@@ -14,7 +14,8 @@ def either(words: Iterable[str]) -> str:
 
 
 SCALE = f"(?:{either(SCALES)})"
-LEAD = f"(?:{either(LEADS)})"
+LEAD = f"(?>(?:{either(LEADS)})*)"
+"""Any number of leading words; atomic, so that no text of them takes long to refuse."""
 _SUFFIX = f"(?:{either(SUFFIXES)})"
 _INCLUDED = re.compile(r"\((?:不?包?含|不?包括)[^()]*\)")
 _PERCENT_NUMERAL = re.compile(rf"百分之([{CHARACTERS}]+)")
@@ -25,7 +26,7 @@ _THOUSANDS = re.compile(r"[(\[]\d{1,3}(?:,\d{3})+(?:\.\d+)?[)\]]\Z")
 _TWO_BOUNDS = re.compile(r"(?:≥|>=?)\s*([^<>≤≥=]*?\d[^<>≤≥=]*?)\s*[,;、]?\s*(?:且|并|和)?\s*(?:≤|<=?)\s*(\d.*)\Z")
 _NOTE = re.compile(rf"(?P<body>[^()]*\d[^()]*)\((?P<note>[^()]+)\)(?P<tail>{_SUFFIX}?)\Z")
 _COUNT = re.compile(
-    rf"(?P<lead>{LEAD}*)(?P<numeral>[{CHARACTERS}]+)(?P<tail>{SCALE}?(?:{either(COUNTED)})(?:/[^\d]*)?{_SUFFIX}?)\Z"
+    rf"(?P<lead>{LEAD})(?P<numeral>[{CHARACTERS}]+)(?P<tail>{SCALE}?(?:{either(COUNTED)})(?:/[^\d]*)?{_SUFFIX}?)\Z"
 )
 _EACH = re.compile(rf"(?:平均|人均)?每个?(?P<period>{either(PERIODS)})(?P<rest>.*\d.*|.*[{CHARACTERS}].*)\Z")
 _LONGEST_UNIT_NOTE = 2

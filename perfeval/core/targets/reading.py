@@ -26,7 +26,7 @@ _CHANGE = re.compile(
     rf"(?:了|约|率|幅度)?\s*(?={_SIGN}|[-\d%{CHARACTERS}])"
 )
 _QUANTITY = re.compile(
-    rf"(?:{LEAD}|{NAME})*(?P<number>{_NUMBER})\s*(?P<scale>{SCALE})?[多余来]?(?P<unit>{_UNIT})\s*"
+    rf"{LEAD}(?:{NAME})?{LEAD}(?P<number>{_NUMBER})\s*(?P<scale>{SCALE})?[多余来]?(?P<unit>{_UNIT})\s*"
     rf"(?P<suffix>{either(SUFFIXES)}|左右)?(?:已?(?:全部)?(?:完成|办结|到位))?\Z"
 )
 _RANGE = re.compile(rf"(?P<low>{_NUMBER})\s*(?P<low_unit>{SCALE}?{_UNIT})\s*(?:-|至|到)\s*(?P<high>{_NUMBER}.*)\Z")
