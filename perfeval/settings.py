@@ -5,6 +5,8 @@ Without any variable the program runs for production on SQLite under ``var/`` an
 
 import os
 import secrets
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +79,11 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_htmx",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
     "perfeval.directory",
     "perfeval.schemes",
     "perfeval.evaluations",
@@ -85,6 +92,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "perfeval.directory.middleware.RealAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -94,9 +102,14 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "perfeval.directory.middleware.IdleMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "perfeval.review.middleware.RefusalMiddleware",
+    "perfeval.directory.middleware.AccountGateMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "perfeval.urls"
@@ -145,7 +158,7 @@ DATABASES = {"default": _database()}
 # --- People ---------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "directory.User"
-AUTHENTICATION_BACKENDS = ["perfeval.directory.backends.DirectoryBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "perfeval.directory.backends.DirectoryBackend"]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
@@ -153,12 +166,67 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+
+
+@dataclass(frozen=True)
+class Protection:
+    """What a level of 等级保护 (GB/T 22239) asks of accounts; days and minutes."""
+
+    password_length: int
+    password_history: int
+    password_days: int
+    idle_minutes: int
+    failures: int
+    lock_minutes: int
+    second_factor: bool
+
+
+#: Level 2 is usual for a county, 3 for a city or a province.
+PROTECTIONS = {
+    "2": Protection(10, 5, 180, 30, 5, 15, second_factor=False),
+    "3": Protection(12, 10, 90, 15, 5, 30, second_factor=True),
+}
+
+
+def _protection() -> Protection:
+    level = _text("PROTECTION_LEVEL", "2")
+    if level not in PROTECTIONS:
+        raise ImproperlyConfigured(f"PROTECTION_LEVEL={level}: must be 2 or 3")
+    return PROTECTIONS[level]
+
+
+PROTECTION = _protection()
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": PROTECTION.password_length},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "perfeval.directory.passwords.ComplexityValidator"},
+    {"NAME": "perfeval.directory.passwords.HistoryValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+
+#: Lockout by the pair of user name and address, so that nobody locks somebody else out from afar.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = PROTECTION.failures
+AXES_COOLOFF_TIME = timedelta(minutes=PROTECTION.lock_minutes)
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "directory/locked.html"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+#: Of allauth only the second factor and the list of sessions are used: nobody signs up.
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "perfeval.directory.accounts.AccountAdapter"
+MFA_ADAPTER = "perfeval.directory.accounts.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "perfeval"
 
 # --- Language and time ----------------------------------------------------------------------------------------------
 
@@ -224,7 +292,8 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-if _flag("BEHIND_PROXY"):
+BEHIND_PROXY = _flag("BEHIND_PROXY")
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # --- Mail -----------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from perfeval.directory.models import Role, User
 from perfeval.evaluations.models import Indicator, SelfEvaluation, Sheet, State
 
+from .directory.matrix import PEOPLE_MATRIX, people_numbers
 from .factories import make_department, make_evaluation, make_region, person, small_package
 from .review.matrix import REVIEW_MATRIX, review_numbers
 
@@ -60,6 +61,7 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "evaluations:table_turn"): ACT,
     ("GET", "documents:download"): VIEW,
     **REVIEW_MATRIX,
+    **PEOPLE_MATRIX,
 }
 
 
@@ -71,6 +73,10 @@ class Place:
     people: dict[str, User | None]
 
     def address(self, name: str) -> str:
+        if ("GET", name) in PEOPLE_MATRIX or ("POST", name) in PEOPLE_MATRIX:
+            return reverse(
+                name, args=people_numbers(name, person(Role.AUTHOR, make_department(f"第{User.objects.count()}局")))
+            )
         if name.startswith("review:"):
             author, head = self.people["author"], self.people["head"]
             return reverse(name, args=review_numbers(name, self.evaluation, author, head))

@@ -1,11 +1,15 @@
-"""Forms of the directory: signing in."""
+"""Forms of the directory: signing in, people, roles, passwords."""
 
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
-from django.contrib.auth.forms import AuthenticationForm
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
+from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.utils.translation import gettext_lazy as _
+
+from .models import DEPARTMENT_ROLES, REGION_ROLES, Department, Region, Role
 
 
 class SignInForm(AuthenticationForm):
@@ -22,3 +26,62 @@ class SignInForm(AuthenticationForm):
         self.fields["password"].label = _("密码")
         self.helper = FormHelper()
         self.helper.layout = Layout("username", "password", Submit("submit", _("登录"), css_class="w-100"))
+
+
+class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # generic in the stubs alone
+    """The first password, chosen by its owner."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name_passwords(self)
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """The old password and a new one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].label = _("原密码")
+        _name_passwords(self)
+
+
+def _name_passwords(form: forms.Form) -> None:
+    form.fields["new_password1"].label = _("新密码")
+    form.fields["new_password2"].label = _("再输一次新密码")
+
+
+class InvitationForm(forms.Form):
+    """Whom to invite."""
+
+    username = forms.CharField(label=_("用户名"), max_length=150, validators=[UnicodeUsernameValidator()])
+    name = forms.CharField(label=_("姓名"), max_length=100)
+    email = forms.EmailField(label=_("电子邮箱（选填）"), required=False)
+
+
+class ReasonForm(forms.Form):
+    """Why an account is closed or opened."""
+
+    reason = forms.CharField(label=_("理由"), max_length=500)
+
+
+class RoleForm(forms.Form):
+    """A role with the place it holds in."""
+
+    role = forms.ChoiceField(label=_("角色"), choices=Role)
+    department = forms.ModelChoiceField(
+        label=_("部门（填报人、单位负责人）"),
+        queryset=Department.objects.select_related("region"),
+        required=False,
+    )
+    region = forms.ModelChoiceField(label=_("地区（财政审核人）"), queryset=Region.objects, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Keep only the place that the role has; a missing one is named."""
+        cleaned = super().clean() or {}
+        role = cleaned.get("role")
+        for field, roles in (("department", DEPARTMENT_ROLES), ("region", REGION_ROLES)):
+            if role not in roles:
+                cleaned[field] = None
+            elif cleaned.get(field) is None and field not in self.errors:
+                self.add_error(field, _("这个角色须选择所在的部门或地区"))
+        return cleaned

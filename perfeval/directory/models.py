@@ -91,6 +91,8 @@ class User(AbstractUser):
     """A person who signs in; what the person may do follows from the memberships alone."""
 
     name = models.CharField(_("姓名"), max_length=100, blank=True, default="")
+    must_change_password = models.BooleanField(default=False)
+    password_changed_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.get_full_name()
@@ -98,6 +100,20 @@ class User(AbstractUser):
     def get_full_name(self) -> str:
         """The name as it is written in Chinese: in one piece."""
         return self.name or self.username
+
+
+class PasswordRecord(models.Model):
+    """The hash of a password that a person had, so that it is not taken again too soon."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="password_records")
+    password = models.CharField(max_length=128)
+    set_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["user", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.set_at}"
 
 
 class Role(models.TextChoices):

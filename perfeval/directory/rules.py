@@ -33,6 +33,21 @@ def has_any_role(user: User, *roles: Role) -> bool:
     return any(membership.role in roles for membership in _memberships(user))
 
 
+def can_manage_people(user: User) -> bool:
+    """Who opens and closes accounts: the system administrator (系统管理员)."""
+    return has_any_role(user, Role.ADMINISTRATOR)
+
+
+def can_give_roles(user: User) -> bool:
+    """Who gives and takes roles, ends sessions and lifts locks: the security administrator (安全管理员)."""
+    return has_any_role(user, Role.SECURITY)
+
+
+def can_see_people(user: User) -> bool:
+    """Who sees the list of people."""
+    return has_any_role(user, Role.ADMINISTRATOR, Role.SECURITY)
+
+
 def _memberships(user: User) -> list[Membership]:
     """The person's memberships, read once for the object at hand (a request)."""
     prefetch_related_objects([user], "memberships")

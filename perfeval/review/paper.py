@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from perfeval.evaluations.screens.report import ReportScreen
+from perfeval.evaluations.screens.screen import Screen
+from perfeval.evaluations.screens.section import SectionScreen
 from perfeval.evaluations.screens.table import ScreenRow, TableScreen
 
 from .remarks import Thread
@@ -20,16 +23,32 @@ class PaperRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """All rows."""
+class Grid:
+    """One table of a section; ``widths`` are those of its columns in percent, where they are set."""
 
+    title: str
+    widths: list[str]
     rows: list[PaperRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """All tables of a section, and the texts of one that is no table."""
+
+    grids: list[Grid]
+    texts: list[tuple[str, str, str]]
+
+    @property
+    def rows(self) -> list[PaperRow]:
+        """The rows of all tables."""
+        return [row for grid in self.grids for row in grid.rows]
 
     @property
     def labels(self) -> dict[str, str]:
         """Record or field → what it is called."""
         named = {row.record: _name_of(row) for row in self.rows if row.record}
-        return named | {field: label for row in self.rows for field, label in row.fields}
+        fields = {field: label for row in self.rows for field, label in row.fields}
+        return named | fields | {field: label for field, label, _text in self.texts}
 
     def fields_of(self, place: str) -> list[tuple[str, str]]:
         """The fields of the row that a record or a field stands in."""
@@ -37,18 +56,29 @@ class Paper:
         return next((row.fields for row in rows), [])
 
 
-def paper_of(screen: TableScreen, threads: Iterable[Thread]) -> Paper:
-    """The rows of a screen whose cells know their fields, with the number of unsettled remarks at each."""
+def paper_of(screen: Screen, threads: Iterable[Thread]) -> Paper:
+    """A screen whose cells know their fields, with the number of unsettled remarks at each row."""
     unsettled = Counter(thread.comment.place for thread in threads if thread.comment.resolved_at is None)
-    rows, seen = [], set()
-    for row in screen.rows:
-        fields = [(cell.field, cell.label) for cell in row.cells if cell.field]
-        record = fields[0][0].rpartition(".")[0] if fields else ""
-        record = "" if record in seen else record
-        seen.add(record)
-        places = {record, *dict(fields)} - {""}
-        rows.append(PaperRow(row, record, fields, sum(unsettled[place] for place in places)))
-    return Paper(rows)
+    if isinstance(screen, ReportScreen):
+        return Paper([], [(field, label, screen.values[field]) for field, label in screen.labels.items()])
+    tables = [block.screen for block in screen.blocks] if isinstance(screen, SectionScreen) else [screen]
+    seen: set[str] = set()
+    grids = [_grid(table, unsettled, seen) for table in tables if isinstance(table, TableScreen)]
+    return Paper(grids, [])
+
+
+def _grid(screen: TableScreen, unsettled: Counter[str], seen: set[str]) -> Grid:
+    return Grid(screen.table.title, screen.widths, [_row(row, unsettled, seen) for row in screen.rows])
+
+
+def _row(row: ScreenRow, unsettled: Counter[str], seen: set[str]) -> PaperRow:
+    """A record that fills several rows has its remarks at the first."""
+    fields = [(cell.field, cell.label) for cell in row.cells if cell.field]
+    record = fields[0][0].rpartition(".")[0] if fields else ""
+    record = "" if record in seen else record
+    seen.add(record)
+    places = {record, *dict(fields)} - {""}
+    return PaperRow(row, record, fields, sum(unsettled[place] for place in places))
 
 
 def _name_of(row: PaperRow) -> str:

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from allauth.mfa.signals import authenticator_added, authenticator_removed
+from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
 
 from perfeval.directory.models import User
+from perfeval.directory.signals import person_changed
 
 from .services.events import record_event
 
@@ -17,6 +20,10 @@ def connect() -> None:
     user_logged_in.connect(_signed_in, dispatch_uid="review.signed_in")
     user_logged_out.connect(_signed_out, dispatch_uid="review.signed_out")
     user_login_failed.connect(_failed, dispatch_uid="review.sign_in_failed")
+    user_locked_out.connect(_locked_out, dispatch_uid="review.sign_in_locked")
+    authenticator_added.connect(_second_factor_on, dispatch_uid="review.mfa_on")
+    authenticator_removed.connect(_second_factor_off, dispatch_uid="review.mfa_off")
+    person_changed.connect(_person_changed, dispatch_uid="review.person_changed")
 
 
 def address_of(request: HttpRequest | None) -> str | None:
@@ -36,3 +43,21 @@ def _signed_out(*, request: HttpRequest, user: User | None, **_signal: Any) -> N
 def _failed(*, credentials: dict[str, Any], request: HttpRequest | None = None, **_signal: Any) -> None:
     name = str(credentials.get("username", ""))[:MAX_NAME]
     record_event(action="sign_in_failed", subject=name, address=address_of(request))
+
+
+def _locked_out(*, request: HttpRequest, username: str = "", **_signal: Any) -> None:
+    record_event(action="sign_in_locked", subject=username[:MAX_NAME], address=address_of(request))
+
+
+def _second_factor_on(*, request: HttpRequest, user: User, **_signal: Any) -> None:
+    record_event(action="mfa_on", actor=user, subject=user.username, address=address_of(request))
+
+
+def _second_factor_off(*, request: HttpRequest, user: User, **_signal: Any) -> None:
+    record_event(action="mfa_off", actor=user, subject=user.username, address=address_of(request))
+
+
+def _person_changed(
+    *, action: str, actor: User | None, person: User, reason: str, details: dict[str, Any], **_signal: Any
+) -> None:
+    record_event(action=action, actor=actor, subject=f"{person.username} {person}", reason=reason, **details)

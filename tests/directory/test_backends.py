@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import authenticate
+from django.test import RequestFactory
 from pytest_django import Settings
 
 from tests.factories import make_user
@@ -20,5 +21,5 @@ def test_a_demonstration_account_opens_only_a_demonstration(
     user = make_user(username)
     user.set_password("a long password")
     user.save()
-    signed_in = authenticate(None, username=username, password="a long password")  # noqa: S106 - of this test
+    signed_in = authenticate(RequestFactory().post("/"), username=username, password="a long password")  # noqa: S106 - of this test
     assert signed_in == (user if opens else None)
