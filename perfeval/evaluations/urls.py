@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from . import entry_urls
 from .views import (
     catalogue,
     change_items,
@@ -53,4 +54,5 @@ urlpatterns = [
     path(f"{HERE}evidence/", evidence.list_evidence, name="evidence"),
     path(f"{HERE}evidence/<int:evidence_pk>/", evidence.change_evidence, name="evidence_change"),
     path(f"{HERE}evidence/<int:evidence_pk>/file/", evidence.download_evidence, name="evidence_file"),
+    *entry_urls.urlpatterns,
 ]

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -42,7 +43,14 @@ def _grounds(loaded: Loaded, record: str, submission: Submission) -> Grounds:
 def _show(request: SignedInRequest, place: Place, record: str, submission: Submission) -> HttpResponse:
     grounds = _grounds(place.load(), record, submission)
     live = can_edit(request.user, place.evaluation)
-    context = {"evaluation": place.evaluation, "place": place, "grounds": grounds, "is_live": live}
+    rule_url = _rule_url(place, grounds)
+    context = {
+        "evaluation": place.evaluation,
+        "place": place,
+        "grounds": grounds,
+        "is_live": live,
+        "rule_url": rule_url,
+    }
     status = 422 if submission.errors else 200
     if request.headers.get("HX-Request"):
         return render(request, "evaluations/parts/grounds.html", context, status=status)
@@ -52,3 +60,10 @@ def _show(request: SignedInRequest, place: Place, record: str, submission: Submi
         "problems": submission.problems(grounds.labels),
     }
     return render(request, "evaluations/grounds.html", context, status=status)
+
+
+def _rule_url(place: Place, grounds: Grounds) -> str:
+    """Where another rule is chosen; a node that adds up its indicators has none."""
+    if place.sheet is None or not grounds.indicator.is_leaf:
+        return ""
+    return reverse("evaluations:rule", args=[place.evaluation.pk, place.sheet.pk, grounds.record.partition(".")[2]])
