@@ -29,6 +29,7 @@ def edit_distance(first: str, second: str, limit: int = 3) -> int:
     """Changes of one character that turn one text into the other; ``limit`` stands for that many or more."""
     if abs(len(first) - len(second)) >= limit:
         return limit
+    first, second = _differing(first, second)
     row = list(range(len(second) + 1))
     for i, left in enumerate(first, 1):
         previous, row[0] = row[0], i
@@ -37,6 +38,20 @@ def edit_distance(first: str, second: str, limit: int = 3) -> int:
         if min(row) >= limit:
             return limit
     return min(row[-1], limit)
+
+
+def _differing(first: str, second: str) -> tuple[str, str]:
+    """Both without the beginning and the end they share, which cost no change."""
+    begin = _shared(first, second)
+    first, second = first[begin:], second[begin:]
+    end = _shared(first[::-1], second[::-1])
+    return first[: len(first) - end], second[: len(second) - end]
+
+
+def _shared(first: str, second: str) -> int:
+    """How many characters both begin with."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((place for place, (left, right) in pairs if left != right), min(len(first), len(second)))
 
 
 def slips(text: str, names: list[str]) -> list[Occurrence]:

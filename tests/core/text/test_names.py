@@ -51,3 +51,13 @@ def test_the_distance_is_symmetric_and_zero_for_equal_texts_only(first: str, sec
 @given(st.text(alphabet="青山县人力资源和社会保障局，", max_size=60))
 def test_slips_are_never_the_name_itself(text: str) -> None:
     assert all(occurrence.found != NAME for occurrence in slips(text, [NAME]))
+
+
+letters = st.text(st.sampled_from("局管县"), max_size=6)
+
+
+@given(first=letters, second=letters, begin=letters, end=letters)
+def test_what_two_texts_share_at_their_ends_is_no_distance(first: str, second: str, begin: str, end: str) -> None:
+    around = edit_distance(f"{begin}{first}{end}", f"{begin}{second}{end}", 9)
+    assert around <= max(len(first), len(second))
+    assert around == edit_distance(f"{begin}甲{first}", f"{begin}甲{second}", 9)
