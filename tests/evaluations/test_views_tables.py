@@ -233,7 +233,12 @@ def test_basic_data_and_survey_are_filled_in_on_their_own_screens(client: Client
     evaluation = sample_evaluation("xundian-2023")
     client.force_login(author_of(evaluation))
     page = read(client.get(reverse("evaluations:table", args=[evaluation.pk, "survey"])))
-    assert [element.text for element in page.one("footer").all("a")] == ["问卷总分4890", "平均得分99.8", "未填0", "问题"]
+    assert [element.text for element in page.one("footer").all("a")] == [
+        "问卷总分4890",
+        "平均得分99.8",
+        "未填0",
+        "问题",
+    ]
     evaluation = sample_evaluation("miluo-2023")
     client.force_login(author_of(evaluation))
     page = read(client.get(reverse("evaluations:table", args=[evaluation.pk, "basic_data"])))
