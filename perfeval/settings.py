@@ -88,7 +88,9 @@ INSTALLED_APPS = [
     "perfeval.schemes",
     "perfeval.evaluations",
     "perfeval.review",
+    "perfeval.publication",
     "perfeval.exchange",
+    "perfeval.operations",
 ]
 
 MIDDLEWARE = [

@@ -6,5 +6,6 @@ urlpatterns = [
     path("", include("perfeval.directory.urls")),
     path("", include("perfeval.evaluations.urls")),
     path("", include("perfeval.review.urls")),
+    path("", include("perfeval.publication.urls")),
     path("", include("perfeval.documents.urls")),
 ]

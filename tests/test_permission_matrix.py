@@ -13,6 +13,7 @@ from perfeval.evaluations.models import Indicator, SelfEvaluation, Sheet, State
 
 from .directory.matrix import PEOPLE_MATRIX, people_numbers
 from .factories import make_department, make_evaluation, make_region, person, small_package
+from .publication.matrix import PUBLIC_MATRIX, public_numbers
 from .review.matrix import REVIEW_MATRIX, review_numbers
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,8 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "logout"): (302,) * 10,
     ("POST", "set_language"): (302,) * 10,
     ("GET", "evaluations:list"): (LOGIN, *(200,) * 9),
+    ("GET", "evaluations:start"): (LOGIN, 200, 200, *(403,) * 7),
+    ("POST", "evaluations:start"): (LOGIN, 422, 422, *(403,) * 7),
     ("GET", "evaluations:tasks"): VIEW,
     ("GET", "evaluations:sheet"): VIEW,
     ("POST", "evaluations:sheet"): (LOGIN, 302, *EDIT[2:]),
@@ -51,6 +54,8 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "evaluations:row"): ACT,
     ("GET", "evaluations:rows"): VIEW,
     ("POST", "evaluations:rows"): ACT,
+    ("GET", "evaluations:rule"): VIEW,
+    ("POST", "evaluations:rule"): ACT,
     ("GET", "evaluations:grounds"): VIEW,
     ("POST", "evaluations:grounds"): (LOGIN, 302, *EDIT[2:]),
     ("GET", "evaluations:table"): VIEW,
@@ -62,6 +67,7 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "documents:download"): VIEW,
     **REVIEW_MATRIX,
     **PEOPLE_MATRIX,
+    **PUBLIC_MATRIX,
 }
 
 
@@ -77,6 +83,8 @@ class Place:
             return reverse(
                 name, args=people_numbers(name, person(Role.AUTHOR, make_department(f"第{User.objects.count()}局")))
             )
+        if name.startswith("publication:"):
+            return reverse(name, args=public_numbers(name, self.evaluation))
         if name.startswith("review:"):
             author, head = self.people["author"], self.people["head"]
             return reverse(name, args=review_numbers(name, self.evaluation, author, head))

@@ -1,51 +1,31 @@
-"""The checks' findings as the review shows them: severity, place on the screen, the officers' reason."""
+"""The checks' findings as the review shows them: with the officers' reasons, and what a reviewer has to look at."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
-
-from perfeval.core.checks import CHECKS, SEVERITIES, Finding, check_package
-from perfeval.evaluations.loading import Loaded, load
+from perfeval.core.checks import SEVERITIES, Finding
 from perfeval.evaluations.models import SelfEvaluation
-from perfeval.evaluations.screens.outline import Section, outline_of
+from perfeval.evaluations.screens.findings import SeverityWord, ShownFinding, findings_of, shown_findings
+from perfeval.evaluations.screens.outline import Outline
 
 from .models import FindingReason
-from .sections import section_key_of
 from .selectors import fingerprint_of, reasons_of
 
 FOR_REVIEWERS = frozenset({"C32", "C43", "C07"})
 """What a reviewer has to look at whatever the officers say: scores beside spending, budgets moved to what was spent."""
 
 
-class SeverityWord(TextChoices):
-    """Severities in words."""
-
-    ERROR = "error", _("错误")
-    WARNING = "warning", _("提醒")
-    HINT = "hint", _("提示")
-
-
 @dataclass(frozen=True, slots=True)
 class ListedFinding:
-    """A finding with where it is on the screen; ``url`` is empty where no section shows its place."""
+    """A finding with its place on the screens and the officers' reason."""
 
-    finding: Finding
+    shown: ShownFinding
     fingerprint: str
-    section: str
-    url: str
     reason: FindingReason | None
 
     @property
-    def title(self) -> str:
-        """What the check is for."""
-        return CHECKS[self.finding.check].title
-
-    @property
-    def word(self) -> str:
-        """错误, 提醒 or 提示."""
-        return str(SeverityWord(self.finding.severity).label)
+    def finding(self) -> Finding:
+        """What was found."""
+        return self.shown.located.finding
 
     @property
     def needs_reason(self) -> bool:
@@ -86,34 +66,15 @@ class FindingList:
         return any(item.needs_reason for item in self.items)
 
 
-def listed_findings(evaluation: SelfEvaluation) -> FindingList:
+def listed_findings(evaluation: SelfEvaluation, outline: Outline) -> FindingList:
     """What the checks find now, errors first, then what reviewers are to look at, each in document order."""
-    loaded = load(evaluation)
-    found = check_package(loaded.package, loaded.scheme)
     reasons = reasons_of(evaluation)
-    sections = {section.key: section for section in outline_of(evaluation).sections}
-    items = [_listed(finding, loaded, sections, reasons) for finding in found]
+    items = []
+    for shown in shown_findings(findings_of(evaluation), outline):
+        fingerprint = fingerprint_of(shown.located.finding)
+        items.append(ListedFinding(shown, fingerprint, reasons.get(fingerprint)))
     return FindingList(sorted(items, key=_gravity))
 
 
 def _gravity(item: ListedFinding) -> tuple[int, bool]:
     return SEVERITIES.index(item.finding.severity), not item.is_for_reviewers
-
-
-def _listed(
-    finding: Finding, loaded: Loaded, sections: Mapping[str, Section], reasons: Mapping[str, FindingReason]
-) -> ListedFinding:
-    section = sections.get(section_key_of(finding.where, loaded.sheets, sections))
-    fingerprint = fingerprint_of(finding)
-    url = f"{section.url}{_anchor(finding.where, loaded.fields)}" if section else ""
-    return ListedFinding(finding, fingerprint, section.title if section else "", url, reasons.get(fingerprint))
-
-
-def _anchor(where: str, fields: Mapping[str, str]) -> str:
-    """The cell on the page: the datum itself, else the first one of the record."""
-    field = fields.get(where) or next(_below(where, fields), "")
-    return f"#{field}" if field else ""
-
-
-def _below(where: str, fields: Mapping[str, str]) -> Iterator[str]:
-    return (field for pointer, field in fields.items() if pointer.startswith(f"{where}/"))

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from perfeval.evaluations.models import SelfEvaluation, Sheet
-from perfeval.evaluations.screens.outline import Group, Outline, Section, outline_of, sheet_key
+from perfeval.evaluations.screens.findings import section_key_of
+from perfeval.evaluations.screens.outline import Group, Outline, Section, outline_of
 
 from .changes import changes_since
 from .models import ReturnedPart
@@ -22,19 +23,17 @@ class Mark(TextChoices):
     MENDED = "mended", _("已修改")
 
 
-def section_key_of(where: str, sheets: Mapping[str, Sheet], keys: Iterable[str]) -> str:
-    """The key of the section that shows what a JSON pointer points at; empty where none does.
+def shown_in(where: str, sheets: Mapping[str, Sheet], keys: Iterable[str]) -> str:
+    """The key of the section that shows a datum; empty where none of these does.
 
     A project without a form of its own is shown by the list of projects.
     """
     known = list(keys)
-    steps = where.split("/")[1:]
-    top = "/" + "/".join(steps[: 2 if steps[:1] == ["projects"] else 1])
-    if top in sheets and (key := sheet_key(sheets[top].pk)) in known:
+    key = section_key_of(where, sheets)
+    if key in known:
         return key
-    if steps[:1] == ["projects"]:
-        return next((key for key in known if key.startswith("list:")), "")
-    return next((key for key in steps[:1] if key in known), "")
+    is_listed = key.startswith(("list", "sheet-"))
+    return next((one for one in known if is_listed and one.startswith("list:")), "")
 
 
 def review_outline(evaluation: SelfEvaluation, current: str = "") -> Outline:
@@ -57,5 +56,5 @@ def marks_of(evaluation: SelfEvaluation, returned: Iterable[ReturnedPart], keys:
     if snapshot is None:
         return {}
     changes = changes_since(snapshot, evaluation)
-    changed = {section_key_of(change.where, changes.now.sheets, keys) for change in changes.differences}
+    changed = {shown_in(change.where, changes.now.sheets, keys) for change in changes.differences}
     return {place: Mark.MENDED if place in changed else Mark.TO_MEND for place in places}

@@ -2,7 +2,7 @@
 
 from .commenting import add_comment, resolve_comment
 from .events import BrokenLink, record_event, verify_events
-from .explaining import barring_findings, explain_finding, explain_findings, findings_of
+from .explaining import barring_findings, explain_finding, explain_findings
 from .granting import grant_extension, set_deadline
 from .moving import move_evaluation
 from .notices import mail_notices, read_notices
@@ -17,7 +17,6 @@ __all__ = [
     "barring_findings",
     "explain_finding",
     "explain_findings",
-    "findings_of",
     "grant_extension",
     "mail_notices",
     "move_evaluation",

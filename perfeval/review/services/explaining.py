@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from perfeval.core.checks import Finding, check_package
+from perfeval.core.checks import Finding
 from perfeval.core.language import _
 from perfeval.directory.models import User
-from perfeval.evaluations.loading import load
 from perfeval.evaluations.models import SelfEvaluation
+from perfeval.evaluations.screens.findings import findings_of
 from perfeval.review.models import FindingReason
 from perfeval.review.rules import can_explain
 from perfeval.review.selectors import fingerprint_of, reasons_of
@@ -45,16 +45,10 @@ def explain_finding(*, actor: User, evaluation: SelfEvaluation, finding: Finding
     return kept
 
 
-def findings_of(evaluation: SelfEvaluation) -> list[Finding]:
-    """What the checks find on the self-evaluation as it is now."""
-    loaded = load(evaluation)
-    return check_package(loaded.package, loaded.scheme)
-
-
 def barring_findings(evaluation: SelfEvaluation) -> list[Finding]:
     """What keeps the evaluation from being submitted: errors, and warnings without a reason."""
     reasons = reasons_of(evaluation)
-    return [finding for finding in findings_of(evaluation) if is_barring(finding, reasons)]
+    return [each.finding for each in findings_of(evaluation) if is_barring(each.finding, reasons)]
 
 
 def is_barring(finding: Finding, reasons: Mapping[str, FindingReason]) -> bool:
@@ -68,7 +62,7 @@ def explain_findings(*, actor: User, evaluation: SelfEvaluation, reasons: Mappin
     """Keep the reasons given for warnings, by fingerprint, where they are new; how many were kept."""
     known = reasons_of(evaluation)
     kept = 0
-    for finding in findings_of(evaluation):
+    for finding in (each.finding for each in findings_of(evaluation)):
         fingerprint = fingerprint_of(finding)
         reason = reasons.get(fingerprint, "").strip()
         before = known.get(fingerprint)

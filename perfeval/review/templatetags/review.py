@@ -52,7 +52,7 @@ def stand_of(user: User, evaluation: SelfEvaluation, outline: Outline) -> Stand:
     returned = open_returned_parts(evaluation) if evaluation.state == "returned" else []
     keys = [section.key for section in outline.sections]
     return Stand(
-        steps=[step for step in possible_transitions(user, evaluation) if not step.is_public],
+        steps=possible_transitions(user, evaluation),
         returned=returned,
         marks=marks_of(evaluation, returned, keys) if returned else {},
         deadline=deadline_of(evaluation),

@@ -110,14 +110,15 @@ def _show(
     form: StepForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    outline = outline_of(evaluation)
     context = {
         "evaluation": evaluation,
         "step": step,
         "is_possible": evaluation.state in step.sources,
         "form": form or _form(evaluation, step),
-        "findings": listed_findings(evaluation),
+        "findings": listed_findings(evaluation, outline),
         "open_comments": Comment.objects.filter(evaluation=evaluation, answers=None, resolved_at=None).count(),
         "prefix": PREFIX,
-        "outline": outline_of(evaluation),
+        "outline": outline,
     }
     return render(request, "review/step.html", context, status=status)

@@ -19,7 +19,7 @@ from perfeval.review.queue import neighbours_of
 from perfeval.review.remarks import open_counts, threads_of
 from perfeval.review.rules import can_comment, can_score
 from perfeval.review.scores import score_lines
-from perfeval.review.sections import review_outline, section_key_of
+from perfeval.review.sections import review_outline, shown_in
 from perfeval.review.selectors import steps_taken
 from perfeval.review.transitions import TRANSITIONS, Action
 
@@ -29,10 +29,11 @@ def show_review(request: SignedInRequest, pk: int) -> HttpResponse:
     """Findings and the officers' reasons, the sections with their remarks, and the way it has come."""
     evaluation = get_evaluation_for(request.user, "view", pk)
     before, after = neighbours_of(request.user, evaluation)
+    outline = review_outline(evaluation)
     context = {
         "evaluation": evaluation,
-        "outline": review_outline(evaluation),
-        "findings": listed_findings(evaluation),
+        "outline": outline,
+        "findings": listed_findings(evaluation, outline),
         "comment_counts": open_counts(evaluation),
         "threads": threads_of(request.user, evaluation, ""),
         "may_comment": can_comment(request.user, evaluation),
@@ -55,7 +56,7 @@ def show_changes(request: SignedInRequest, pk: int, snapshot_pk: int) -> HttpRes
     keys = [section.key for section in outline.sections]
     groups: dict[str, list[object]] = {key: [] for key in [*keys, ""]}
     for difference in changes.differences:
-        key = section_key_of(difference.where, changes.now.sheets, keys)
+        key = shown_in(difference.where, changes.now.sheets, keys)
         groups[key].append(change_line(difference, changes.now))
     titles = {section.key: section.title for section in outline.sections}
     context = {

@@ -1,0 +1,1 @@
+"""Keeping the program running: backups and their way back."""

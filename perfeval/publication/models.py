@@ -1,0 +1,40 @@
+"""Publications: which copy of which approved snapshot was public, from when to when."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from perfeval.evaluations.models import SelfEvaluation
+from perfeval.review.models import Snapshot
+
+
+class Publication(models.Model):
+    """The public copy of an approved snapshot: a PDF as it lies on the disk, known by its SHA-256.
+
+    A publication is withdrawn, never deleted; at most one of a self-evaluation is public at a time.
+    """
+
+    evaluation = models.ForeignKey(SelfEvaluation, models.PROTECT, related_name="publications")
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="+")
+    file = models.FileField(upload_to="public/", max_length=200)
+    sha256 = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_reason = models.TextField(_("撤下理由"), blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["-published_at", "-pk"]
+        constraints: ClassVar = [
+            UniqueConstraint(fields=["evaluation"], condition=Q(withdrawn_at=None), name="publication_one_public"),
+            CheckConstraint(
+                condition=Q(withdrawn_at=None) | ~Q(withdrawn_reason=""), name="publication_withdrawn_with_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.evaluation} {self.sha256[:12]}"

@@ -1,0 +1,113 @@
+"""The public pages, and the steps that publish and withdraw."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from perfeval.evaluations.models import SelfEvaluation
+from perfeval.evaluations.screens.outline import outline_of
+from perfeval.evaluations.selectors import get_evaluation_for
+from perfeval.evaluations.views.people import SignedInRequest
+from perfeval.review.forms import StepForm
+from perfeval.review.recorders import address_of
+from perfeval.review.services import TransitionRefusedError
+from perfeval.review.transitions import TRANSITIONS, Action
+
+from .models import Publication
+from .services import publish_evaluation, withdraw_publication
+
+
+@require_safe
+@login_not_required
+def list_public(request: SignedInRequest) -> HttpResponse:
+    """Everything that is public now, by place, department and year."""
+    publications = Publication.objects.filter(withdrawn_at=None).select_related("evaluation__department__region")
+    ordered = publications.order_by("evaluation__department__region__name", "evaluation__department__name", "-pk")
+    return render(request, "publication/list.html", {"publications": ordered})
+
+
+@require_safe
+@login_not_required
+def show_public(request: SignedInRequest, department_pk: int, year: int) -> HttpResponse:
+    """What a department published for a year: the document and its hash; or that it was withdrawn, and why."""
+    found = Publication.objects.filter(evaluation__department=department_pk, evaluation__year=year)
+    publication = found.select_related("evaluation__department__region").order_by("withdrawn_at", "-pk")
+    current = publication.filter(withdrawn_at=None).first() or publication.order_by("-pk").first()
+    if current is None:
+        return render(request, "publication/nothing.html", status=404)
+    status = 410 if current.withdrawn_at else 200
+    return render(request, "publication/public.html", {"publication": current}, status=status)
+
+
+@require_safe
+@login_not_required
+def download_public(request: SignedInRequest, sha256: str) -> FileResponse:
+    """The public document with this hash, as long as it is public."""
+    publication = get_object_or_404(Publication.objects.select_related("evaluation"), sha256=sha256, withdrawn_at=None)
+    name = f"{publication.evaluation.department.name}{publication.evaluation.year}年度绩效自评.pdf"
+    disposition = content_disposition_header(as_attachment=False, filename=name)
+    return FileResponse(
+        publication.file.open(), content_type="application/pdf", headers={"Content-Disposition": disposition}
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def publish(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Publish; GET says what that means."""
+    return _step(request, pk, Action.PUBLISH)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def unpublish(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Withdraw with a reason."""
+    return _step(request, pk, Action.UNPUBLISH)
+
+
+def _step(request: SignedInRequest, pk: int, action: Action) -> HttpResponse:
+    evaluation = get_evaluation_for(request.user, "view", pk)
+    step = TRANSITIONS[action]
+    if not step.allowed(request.user, evaluation):
+        raise PermissionDenied
+    data = request.POST if request.method == "POST" else None
+    form = StepForm(step, [], data, initial={"version": evaluation.version})
+    if not form.is_valid():
+        return _show(request, evaluation, action, form, status=422 if form.errors else 200)
+    try:
+        _act(request, evaluation, action, form)
+    except TransitionRefusedError as refusal:
+        evaluation.refresh_from_db()
+        form.add_error(None, refusal.message)
+        return _show(request, evaluation, action, form, status=409)
+    messages.success(request, _("已办理：{label}").format(label=step.label))
+    return redirect("evaluations:tasks", pk)
+
+
+def _act(request: SignedInRequest, evaluation: SelfEvaluation, action: Action, form: forms.Form) -> None:
+    address = address_of(request)
+    if action == Action.PUBLISH:
+        publish_evaluation(
+            actor=request.user, evaluation=evaluation, seen_version=form.cleaned_data["version"], address=address
+        )
+    else:
+        withdraw_publication(
+            actor=request.user, evaluation=evaluation, reason=form.cleaned_data["reason"], address=address
+        )
+
+
+def _show(
+    request: SignedInRequest, evaluation: SelfEvaluation, action: Action, form: StepForm, status: int
+) -> HttpResponse:
+    context = {
+        "evaluation": evaluation,
+        "step": TRANSITIONS[action],
+        "form": form,
+        "is_possible": evaluation.state in TRANSITIONS[action].sources,
+        "outline": outline_of(evaluation),
+    }
+    return render(request, "publication/step.html", context, status=status)
