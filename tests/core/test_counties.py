@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from perfeval.core.checks import check_package
 from perfeval.core.compute import compute
 from perfeval.core.package import dump_package, parse_package
 from perfeval.core.scheme import Scheme
@@ -91,6 +92,28 @@ def test_the_collection_covers_every_rule_measure_and_parameter() -> None:
     assert {key for measure in found_under("measure", packages) for key in measure} == MEASURES
     assert {key for scoring in schemes for key in scoring} == PARAMETERS
     assert {key for scoring in schemes for key in scoring.get("execution", {})} == EXECUTION
+
+
+ERRORS = {
+    "edges-2024": [
+        ("C01-total", "/projects/0/indicators"),
+        ("C05", "/projects/0/indicators/1"),
+        ("C05", "/projects/0/indicators/2"),
+        ("C05", "/projects/0/indicators/3"),
+        ("C05", "/projects/0/indicators/5"),
+    ],
+    "wuyi-2023": [("C11", "/projects/2/funds/0/adjusted")],
+}
+"""The errors that are in the collection on purpose."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_correct_form_of_another_place_raises_no_error(name: str) -> None:
+    county = document(name)
+    scheme = scheme_of(county)
+    found = check_package(compute(parse_package(county["package"]), scheme), scheme)
+    errors = [(finding.check, finding.where) for finding in found if finding.severity == "error"]
+    assert errors == ERRORS.get(name, [])
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -45,6 +45,12 @@ class Context:
         """The scored indicators that were not deleted."""
         return [node for node in self.nodes if node.record.is_leaf and not node.record.deleted]
 
+    def is_unscored(self, sheet: Sheet) -> bool:
+        """Whether a form gives no points at all: neither to the execution rate nor to any of its indicators."""
+        leaves = sheet.leaves()
+        rule = self.scheme.scoring.execution.rule
+        return rule == "none" and bool(leaves) and all(leaf.weight is None for leaf in leaves)
+
     @cached_property
     def overall_nodes(self) -> list[Leaf]:
         """The indicator nodes of the overall sheet."""

@@ -71,7 +71,9 @@ def check_fund_sums(context: Context) -> Iterator[Remark]:
 
 @check("C14", "只有合计行计分", "warning")
 def check_points_on_part_rows(context: Context) -> Iterator[Remark]:
-    """Points printed on a row that is a part of the total."""
+    """Points printed on a row that is a part of the total, where the scheme does not score every row."""
+    if context.scheme.scoring.execution.scored_rows == "all":
+        return
     for sheet in context.sheets:
         total_score = next((row.computed for row in sheet.record.funds if row.key == "total"), None)
         if total_score is None or total_score.weight is None:

@@ -78,7 +78,7 @@ def check_every_project_evaluated(context: Context) -> Iterator[Remark]:
     """A project that has neither a sheet nor a score was not evaluated; classified ones are left out."""
     for index, project in enumerate(context.package.projects):
         points = project.computed.total if project.computed else None
-        if points is None and not project.classified:
+        if points is None and not project.classified and not context.is_unscored(project):
             message = f"项目“{project.name}”没有自评得分，所有项目都须开展自评。"
             yield Remark(f"/projects/{index}", "没有自评", "自评得分", message)
 

@@ -29,7 +29,9 @@ def check_over_achievement(context: Context) -> Iterator[Remark]:
     flag_from = context.scheme.scoring.over_achievement.flag_from
     for leaf in context.leaves:
         target, actual = quantities(leaf)
-        if flag_from is None or not target or actual is None or leaf.record.deviation or _is_lower_better(leaf):
+        if flag_from is None or not target or actual is None or leaf.record.deviation:
+            continue
+        if _is_lower_better(leaf, context):
             continue
         if target > 0 and actual >= multiply(target, flag_from):
             yield Remark(
@@ -166,10 +168,13 @@ def _target(leaf: Leaf) -> str | None:
     return leaf.record.adjusted_target or leaf.record.target
 
 
-def _is_lower_better(leaf: Leaf) -> bool:
+def _is_lower_better(leaf: Leaf, context: Context) -> bool:
     target = read_target(_target(leaf))
     signed = target is not None and target.sign in ("≤", "<")
-    return signed or leaf.record.better == "lower" or any("成本" in branch for branch in leaf.branches[:2])
+    costs = context.scheme.scoring.cost_branches
+    return (
+        signed or leaf.record.better == "lower" or any(word in branch for branch in leaf.branches[:2] for word in costs)
+    )
 
 
 def _short(text: str) -> str:

@@ -33,16 +33,18 @@ def check_unit_names(context: Context) -> Iterator[Remark]:
 
 @check("C20-seq", "项目清单序号连续", "warning", HOUSE)
 def check_list_numbers(context: Context) -> Iterator[Remark]:
-    """Numbers of a project list run 1, 2, 3 within each list."""
+    """Numbers run 1, 2, 3 within each list, or on from the list before."""
     last: dict[str | None, int] = {}
+    before = 0
     for index, project in enumerate(context.package.projects):
         if project.seq is None:
             continue
         due = last.get(project.list, 0) + 1
-        if project.seq != due:
+        runs_on = project.list not in last and project.seq == before + 1
+        if project.seq != due and not runs_on:
             message = f"项目清单的序号由{due - 1}跳到{project.seq}，应为{due}。"
             yield Remark(f"/projects/{index}/seq", str(project.seq), str(due), message)
-        last[project.list] = project.seq
+        last[project.list] = before = project.seq
 
 
 @check("C20-twice", "项目不重复列示", "warning")

@@ -10,6 +10,7 @@ from decimal import Decimal
 from perfeval.core.numbers import multiply, plain, round_half_up, total
 from perfeval.core.package import Sheet
 from perfeval.core.scoring.grades import grade_of, overall_bands, project_bands
+from perfeval.core.scoring.sheets import SheetRules, execution_weight_of, settled_total
 
 from .context import Context, number_of, printed, score_shown
 from .finding import Remark
@@ -33,7 +34,7 @@ def check_printed_total(context: Context) -> Iterator[Remark]:
     for sheet in context.sheets:
         result = sheet.record.computed
         if result and sheet.record.indicators:
-            yield from _compare(sheet, "total", _sum_as_printed(sheet.record))
+            yield from _compare(sheet, "total", _settled(_sum_as_printed(sheet.record), sheet, context))
             yield from _compare(sheet, "weight_total", result.weight_total)
 
 
@@ -43,7 +44,12 @@ def check_total_by_rules(context: Context) -> Iterator[Remark]:
     for sheet in context.sheets:
         result = sheet.record.computed
         leaves = [leaf.computed.score if leaf.computed else None for leaf in sheet.record.leaves()]
-        if result and leaves and None not in leaves and result.total != _sum_as_printed(sheet.record):
+        if (
+            result
+            and leaves
+            and None not in leaves
+            and result.total != _settled(_sum_as_printed(sheet.record), sheet, context)
+        ):
             yield from _compare(sheet, "total", result.total)
 
 
@@ -72,7 +78,7 @@ def check_printed_level_sum(context: Context) -> Iterator[Remark]:
         if stated is None or not scores or any(score is None for score in scores):
             continue
         execution = sheet.record.computed.execution_score if sheet.record.computed else None
-        summed = total([*scores, execution]) or Decimal(0)
+        summed = _settled(total([*scores, execution]), sheet, context) or Decimal(0)
         if summed != stated:
             yield Remark(
                 f"{sheet.where}/published/total",
@@ -143,6 +149,14 @@ def _sum_as_printed(sheet: Sheet) -> Decimal | None:
     execution = sheet.computed.execution_score if sheet.computed else None
     stated = number_of((sheet.published or {}).get("execution_score"))
     return total([*scores, stated if stated is not None else execution])
+
+
+def _settled(summed: Decimal | None, sheet: Placed[Sheet], context: Context) -> Decimal | None:
+    """A sum of scores as the total that the scheme makes of it: re-based, and within the ceiling of the rate."""
+    scoring = context.scheme.scoring
+    by_scheme = scoring.overall_execution_weight if sheet.where == "/overall" else scoring.execution.weight
+    weight = execution_weight_of(sheet.record, SheetRules(scoring, by_scheme, ()))
+    return None if summed is None else settled_total(summed, sheet.record, weight, scoring)
 
 
 def _compare_rates(sheet: Placed[Sheet]) -> Iterator[Remark]:

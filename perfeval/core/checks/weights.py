@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from perfeval.core.numbers import HUNDRED, parse_plain, plain, total
+from perfeval.core.numbers import parse_plain, plain, total
 from perfeval.core.package.rules import Bands, Checklist, ChecklistItem, Manual
 
 from .context import Context, shown, stated_weight, weight_below
@@ -46,16 +46,17 @@ def check_level_weights(context: Context) -> Iterator[Remark]:
 
 @check("C01-total", "分值合计为100", "error")
 def check_weight_total(context: Context) -> Iterator[Remark]:
-    """The indicators and the execution rate together are 100 points."""
+    """The indicators and the execution rate together are what the scheme gives a whole sheet, as a rule 100 points."""
+    full = context.scheme.scoring.full_total
     for sheet in context.sheets:
         result = sheet.record.computed
         weight = result.weight_total if result else None
-        if sheet.record.indicators and weight is not None and weight != HUNDRED:
+        if sheet.record.indicators and weight is not None and weight != full:
             yield Remark(
                 f"{sheet.where}/indicators",
                 plain(weight),
-                "100",
-                f"各项指标（含预算执行率）的分值合计为{plain(weight)}分，应为100分。",
+                plain(full),
+                f"各项指标（含预算执行率）的分值合计为{plain(weight)}分，应为{plain(full)}分。",
             )
 
 
@@ -92,8 +93,9 @@ def check_zero_weight(context: Context) -> Iterator[Remark]:
 @check("C02-missing", "末级指标须有分值", "error")
 def check_missing_weight(context: Context) -> Iterator[Remark]:
     """A scored indicator without points cannot be scored."""
+    unscored = {sheet.where for sheet in context.sheets if context.is_unscored(sheet.record)}
     for leaf in context.leaves:
-        if leaf.record.weight is None:
+        if leaf.record.weight is None and leaf.sheet not in unscored:
             yield Remark(f"{leaf.where}/weight", "空白", "分值", f"“{leaf.record.name}”没有填分值。")
 
 
@@ -152,7 +154,9 @@ def check_name_copies_parent(context: Context) -> Iterator[Remark]:
 
 @check("C34", "必设的一级指标不能少", "warning")
 def check_required_branches(context: Context) -> Iterator[Remark]:
-    """The level-1 branches of the scheme's template are all there."""
+    """The level-1 branches of the scheme's template are all there; a scheme that only stands in demands none."""
+    if context.package.scheme != context.scheme.slug:
+        return
     template = context.scheme.indicator_template
     for sheet in context.sheets:
         wanted = template.overall if sheet.where == "/overall" else template.project

@@ -60,9 +60,13 @@ def execution_weight_of(sheet: Sheet, rules: SheetRules) -> Decimal | None:
 
 def with_rate_of(sheet: Sheet, sources: Sources, scoring: Scoring) -> Sources:
     """The sources with this sheet's exact execution rate, from its total row."""
-    row, rule = sheet.fund_row("total"), scoring.execution
-    rate = execution_rate(budget_of(row, rule), row.executed, rule) if row else None
+    rate = _rate_of(sheet, scoring)
     return Sources(sources.facts, sources.fact_labels, sources.fact_units, rate, sources.survey_average)
+
+
+def _rate_of(sheet: Sheet, scoring: Scoring) -> Fraction | None:
+    row, rule = sheet.fund_row("total"), scoring.execution
+    return execution_rate(budget_of(row, rule), row.executed, rule) if row else None
 
 
 def _leaves(
@@ -80,9 +84,10 @@ def _sheet_result(
 ) -> SheetResult:
     scored = execution_score(rate, weight, rules.scoring.execution)
     weights, score = _sums(sheet, nodes, weight, scored, rules.scoring)
-    ceiling = total_ceiling(rate, rules.scoring.total_ceiling)
-    if score is not None and ceiling is not None:
-        score = min(score, ceiling)
+    if score is not None:
+        score = settled_total(score, sheet, weight, rules.scoring)
+    if weights and _is_rebased(sheet, rules.scoring):
+        weights = rules.scoring.full_total
     row = sheet.fund_row("total")
     return SheetResult(
         execution_rate=None if rate is None else round_half_up(rate),
@@ -103,8 +108,20 @@ def _sums(
     leaves = [leaf.computed for node in nodes for leaf in node.leaves() if leaf.computed]
     weights = total([weight, *(leaf.weight for leaf in leaves)])
     score = total([scored, *(leaf.score for leaf in leaves)])
-    deleted = any(leaf.deleted for node in nodes for leaf in node.leaves())
-    if deleted and scoring.not_applicable == "rebase" and weights and score is not None:
-        rebased = Fraction(score) * Fraction(scoring.full_total) / Fraction(weights)
-        return scoring.full_total, round_half_up(rebased)
     return weights, score
+
+
+def settled_total(score: Decimal, sheet: Sheet, weight: Decimal | None, scoring: Scoring) -> Decimal:
+    """A sum of scores as the total of its sheet: re-based where the scheme says so, within the ceiling of the rate.
+
+    ``weight`` is the execution rate's.
+    """
+    if _is_rebased(sheet, scoring):
+        counted = total([weight, *(leaf.weight for leaf in sheet.leaves() if not leaf.deleted)])
+        score = round_half_up(Fraction(score) * Fraction(scoring.full_total) / Fraction(counted)) if counted else score
+    ceiling = total_ceiling(_rate_of(sheet, scoring), scoring.total_ceiling)
+    return score if ceiling is None else min(score, ceiling)
+
+
+def _is_rebased(sheet: Sheet, scoring: Scoring) -> bool:
+    return scoring.not_applicable == "rebase" and any(leaf.deleted for leaf in sheet.leaves())
