@@ -24,16 +24,17 @@ start_postgres() {
   "${AS_POSTGRES[@]}" "$programs/initdb" --pgdata "$POSTGRES_FOLDER/data" --username perfeval --auth trust --no-sync \
     --encoding UTF8 --locale C.UTF-8 >/dev/null || return 1
   "${AS_POSTGRES[@]}" setpriv --pdeathsig INT "$programs/postgres" -D "$POSTGRES_FOLDER/data" -k "$POSTGRES_FOLDER" \
-    -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c log_min_messages=fatal &
+    -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off >"$POSTGRES_FOLDER/log" 2>&1 &
   child=$!
   for _ in {1..200}; do
     if "$programs/pg_isready" --quiet --host "$POSTGRES_FOLDER" --username perfeval --dbname postgres; then
       export DATABASE_URL="postgres://perfeval@${POSTGRES_FOLDER//\//%2F}/postgres"
       return 0
     fi
-    kill -0 "$child" 2>/dev/null || return 1
+    kill -0 "$child" 2>/dev/null || break
     sleep 0.1
   done
+  cat "$POSTGRES_FOLDER/log" >&2
   return 1
 }
 
