@@ -91,11 +91,11 @@ class Place:
         sheet = Sheet.objects.get(evaluation=self.evaluation)
         indicator = Indicator.objects.get(sheet=sheet, name="指标1")
         record = f"indicator.{indicator.pk}"
-        own: dict[str, list[int | str]] = {"grounds": [indicator.pk], "row": [record]}
+        own: dict[str, list[int | str]] = {"grounds": [indicator.pk], "rule": [indicator.pk], "row": [record]}
         app, _, screen = name.rpartition(":")
         if app == "documents":
             return reverse(name, args=[self.evaluation.pk, "project:1"])
-        if app != "evaluations" or screen == "list":
+        if app != "evaluations" or screen in ("list", "start"):
             return reverse(name)
         where: list[int | str] = ["list:all"] if screen.startswith("table") else [sheet.pk]
         return reverse(name, args=[self.evaluation.pk, *([] if screen == "tasks" else where), *own.get(screen, [])])
@@ -105,6 +105,8 @@ class Place:
         typed = [f"indicator.{indicator.pk}.basis", "说明", indicator.basis or ""]
         if name.endswith("_save"):
             return dict(zip(("field", "value", "seen"), typed, strict=True))
+        if name == "evaluations:rule":
+            return {"do": "default"}
         return {"values": json.dumps([typed])} if name.endswith("_cells") else {}
 
 

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from perfeval.directory.models import Role
 from perfeval.evaluations.screens.findings import counts_by_section, findings_of
 from perfeval.evaluations.screens.listing import with_overall_results
 from perfeval.evaluations.screens.outline import outline_of, with_findings
@@ -16,7 +17,8 @@ from .people import SignedInRequest
 def list_evaluations(request: SignedInRequest) -> HttpResponse:
     """All self-evaluations the person may know of."""
     evaluations = with_overall_results(evaluations_for(request.user))
-    return render(request, "evaluations/list.html", {"evaluations": evaluations})
+    may_start = request.user.memberships.filter(role=Role.AUTHOR).exists()
+    return render(request, "evaluations/list.html", {"evaluations": evaluations, "may_start": may_start})
 
 
 @require_safe

@@ -1,0 +1,6 @@
+"""What a new self-evaluation begins with: the scheme's template, or last year's self-evaluation rolled forward."""
+
+from .empty import begin
+from .rolling import roll_forward
+
+__all__ = ["begin", "roll_forward"]

@@ -1,0 +1,1 @@
+"""Forms of the entry screens that are more than single values."""
