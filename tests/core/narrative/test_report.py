@@ -2,8 +2,8 @@ from decimal import Decimal
 from typing import Any
 
 from perfeval.core.facts import Fact
-from perfeval.core.narrative.report import Filling, fill_package, fill_report, filling_of, unknown_fields
-from perfeval.core.package import Report
+from perfeval.core.narrative.report import Filling, fill_package, fill_report, filling_of, has_fields, unknown_fields
+from perfeval.core.package import Package, Report
 from perfeval.core.scheme.formats import NumberFormat
 
 from .conftest import computed
@@ -68,3 +68,20 @@ def test_reports_of_projects_are_filled_too() -> None:
     assert found is not None
     assert found.sections[0].computed is not None
     assert found.sections[0].computed.text == "收入总计100元。"
+
+
+def test_a_field_is_noticed_wherever_a_report_can_have_one() -> None:
+    def noticed(section: dict[str, object], attached: bool = False) -> bool:
+        sections = [{"heading": "一", "sections": [section]}]
+        report = (
+            {"attachments": [{"title": "附件", "kind": "text", "sections": sections}]}
+            if attached
+            else {"sections": sections}
+        )
+        package = {"format": "perfeval-package/1", "scheme": "mof-2020", "year": 2023, "money_unit": "万元"}
+        return has_fields(Package.model_validate(package | {"department": {"name": "某局"}, "report": report}))
+
+    assert noticed({"heading": "（一）", "text": "收入【收入合计】元"})
+    assert noticed({"heading": "（一）", "blocks": [{"text": "【收入合计】"}]})
+    assert noticed({"heading": "（一）", "blocks": [{"list": ["甲", "【收入合计】"], "ordered": True}]}, attached=True)
+    assert not noticed({"heading": "（一）", "text": "收入", "blocks": [{"sentence": "2.1"}]}, attached=True)
