@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("perfeval.review.urls")),
     path("", include("perfeval.publication.urls")),
     path("", include("perfeval.documents.urls")),
+    path("", include("perfeval.exchange.urls")),
 ]

@@ -1,0 +1,18 @@
+"""A list of projects from any sheet: its columns are told once, then every line is checked before one is stored."""
+
+from .adding import Preview, add_projects
+from .columns import TARGETS, guess_header, guess_targets
+from .grids import Grid, read_grids
+from .lines import ProjectLine, lines_of
+
+__all__ = [
+    "TARGETS",
+    "Grid",
+    "Preview",
+    "ProjectLine",
+    "add_projects",
+    "guess_header",
+    "guess_targets",
+    "lines_of",
+    "read_grids",
+]

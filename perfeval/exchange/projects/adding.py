@@ -1,0 +1,110 @@
+"""Storing projects from a list: new ones at the end, known ones brought up to date; all or none."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from perfeval.core.language import _
+from perfeval.core.project_names import read_project_name
+from perfeval.directory.models import User
+from perfeval.evaluations.loading.rows import Rows
+from perfeval.evaluations.models import FundRow, Project, SelfEvaluation, Sheet, SheetKind
+from perfeval.evaluations.services import ChangeRefusedError, FieldError, change
+from perfeval.evaluations.services.fields import Cell, FieldName, column_cell
+from perfeval.exchange.workbook import CellProblem
+from perfeval.schemes.selectors import scheme_of
+
+from .columns import TARGETS
+from .lines import ProjectLine
+
+TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The names of the projects that are (or would be) added and changed, or why nothing is."""
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    problems: list[CellProblem] = field(default_factory=list)
+
+
+class _UndoneError(Exception):
+    """Rolls the transaction back."""
+
+
+def add_projects(*, actor: User, evaluation: SelfEvaluation, lines: Sequence[ProjectLine], dry_run: bool) -> Preview:
+    """Add a project per line; a project of that name gets what the line says. Raises PermissionDenied."""
+    preview = Preview()
+    try:
+        with transaction.atomic():
+            _store(actor, evaluation, lines, preview)
+            if dry_run or preview.problems:
+                raise _UndoneError
+    except _UndoneError:
+        return preview
+    return preview
+
+
+def _store(actor: User, evaluation: SelfEvaluation, lines: Sequence[ProjectLine], preview: Preview) -> None:
+    def act(rows: Rows) -> None:
+        adding = _Adding(rows)
+        for line in lines:
+            preview.problems.extend(adding.take(line))
+            (preview.changed if adding.is_known(line.name) else preview.added).append(line.name)
+
+    try:
+        change(actor=actor, evaluation=evaluation, sheet=None, title=_("导入项目清单"), act=act)
+    except ChangeRefusedError as error:
+        preview.problems.append(CellProblem("", "", error.message))
+
+
+class _Adding:
+    """Puts lines into the rows of one self-evaluation."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._known = {sheet.project.name: sheet for sheet in rows.sheets(SheetKind.PROJECT)}
+        self._next = len(self._known)
+        self._label = scheme_of(rows.evaluation.scheme).fund_rows.project[0].label
+
+    def is_known(self, name: str) -> bool:
+        """Whether there was a project of this name before."""
+        return name in self._known
+
+    def take(self, line: ProjectLine) -> Iterator[CellProblem]:
+        """Store one line; what is wrong with its cells."""
+        sheet = self._known.get(line.name)
+        if sheet is None:
+            sheet = Sheet.objects.create(evaluation=self._rows.evaluation, kind=SheetKind.PROJECT, order=self._next)
+            project, self._next = Project(sheet=sheet, name=line.name), self._next + 1
+            _take_from_name(project)
+        else:
+            project = sheet.project
+        fund = sheet.funds.filter(key=TOTAL).first() or FundRow(sheet=sheet, key=TOTAL, label=self._label)
+        for key, text in line.values.items():
+            yield from self._put(line, key, text, {"project": project, "fundrow": fund, "sheet": sheet})
+        project.save()
+        fund.save()
+        sheet.save()
+
+    def _put(
+        self, line: ProjectLine, key: str, text: str, rows: dict[str, Project | FundRow | Sheet]
+    ) -> Iterator[CellProblem]:
+        target = TARGETS[key]
+        if not text:
+            return
+        try:
+            cell: Cell = column_cell(self._rows, rows[target.columns.label], target.columns, FieldName("", "", key))
+            cell.put(cell.read(text))
+        except FieldError as error:
+            yield CellProblem(line.sheet, line.cells.get(key, ""), error.message)
+
+
+def _take_from_name(project: Project) -> None:
+    """What the name of a transfer project says; columns of the list, where they are there, say it again or better."""
+    parts = read_project_name(project.name)
+    project.document_number, project.funding_level = parts.document_number, parts.funding_level
+    if parts.transferred is not None:
+        project.list = "transfer" if parts.transferred else "own"
