@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from django.db.models import TextChoices
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
 from perfeval.evaluations.models import SelfEvaluation, Sheet
@@ -37,14 +37,24 @@ def shown_in(where: str, sheets: Mapping[str, Sheet], keys: Iterable[str]) -> st
 
 
 def review_outline(evaluation: SelfEvaluation, current: str = "") -> Outline:
-    """The outline whose links lead to where the sections are reviewed."""
+    """The outline whose links lead to where the sections are reviewed; what is no form keeps its page."""
     outline = outline_of(evaluation, current)
-    return Outline(
-        [Group(group.title, [_reviewed(evaluation, one) for one in group.sections]) for group in outline.groups]
-    )
+    return Outline([Group(one.title, [_reviewed(evaluation, each) for each in one.sections]) for one in outline.groups])
+
+
+def returnable_sections(evaluation: SelfEvaluation) -> list[Section]:
+    """The sections that can be sent back: those in which something is filled in."""
+    return [section for section in outline_of(evaluation).sections if section.progress is not None]
+
+
+def is_form(section: Section) -> bool:
+    """Whether the section is a form or table, and no page of another kind (evidence, the list of findings)."""
+    return resolve(section.url).view_name in ("evaluations:sheet", "evaluations:table")
 
 
 def _reviewed(evaluation: SelfEvaluation, section: Section) -> Section:
+    if not is_form(section):
+        return section
     return replace(section, url=reverse("review:section", args=[evaluation.pk, section.key]))
 
 

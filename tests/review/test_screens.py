@@ -146,7 +146,9 @@ def test_every_section_of_a_sample_can_be_reviewed(client: Client, name: str) ->
     case = Case(sample_evaluation(name))
     found = page(client, case.reviewer, "review:review", case.evaluation.pk)
     sections = [link.attributes["href"] for link in found.all("a") if "/review/sections/" in link.attributes["href"]]
-    assert {client.get(section).status_code for section in sections} == {200} if sections else False
+    answers = {section: client.get(section).status_code for section in dict.fromkeys(sections)}
+    assert len(answers) > 10
+    assert {section: status for section, status in answers.items() if status != 200} == {}
 
 
 def test_a_remark_on_a_cell_is_answered_and_settled(client: Client) -> None:

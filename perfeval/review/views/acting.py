@@ -20,6 +20,7 @@ from perfeval.review.forms import LONGEST_REASON, StepForm
 from perfeval.review.models import Comment
 from perfeval.review.recorders import address_of
 from perfeval.review.rules import can_explain
+from perfeval.review.sections import returnable_sections
 from perfeval.review.services import TransitionRefusedError, explain_findings, move_evaluation
 from perfeval.review.transitions import TRANSITIONS, Action, Transition
 
@@ -71,7 +72,7 @@ def _step_for(request: SignedInRequest, evaluation: SelfEvaluation, action: str)
 
 
 def _form(evaluation: SelfEvaluation, step: Transition, data: Mapping[str, Any] | None = None) -> StepForm:
-    sections = outline_of(evaluation).sections if step.sends_back else []
+    sections = returnable_sections(evaluation) if step.sends_back else []
     return StepForm(step, sections, data, initial={"version": evaluation.version})
 
 
