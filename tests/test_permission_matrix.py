@@ -36,6 +36,9 @@ SAVE = (LOGIN, 200, 404, 422, 404, 422, 404, 404, 404, 404)
 #: Without scripts one is led on to the form that was changed.
 ACT = (LOGIN, 302, *EDIT[2:])
 
+#: Screens of a self-evaluation as a whole.
+WHOLE = ("findings", "findings_count", "fields", "papers", "evidence")
+
 MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "login"): (200, *(302,) * 9),  # who has signed in is led on
     ("POST", "logout"): (302,) * 10,
@@ -65,6 +68,24 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "evaluations:table_cells"): SAVE,
     ("POST", "evaluations:table_turn"): ACT,
     ("GET", "documents:download"): VIEW,
+    ("POST", "evaluations:table_items"): (LOGIN, 404, *EDIT[2:]),  # a list of projects has no items to turn
+    ("GET", "evaluations:fields"): VIEW,
+    ("GET", "evaluations:findings"): VIEW,
+    ("GET", "evaluations:findings_count"): VIEW,
+    ("GET", "evaluations:papers"): VIEW,
+    ("POST", "evaluations:paper"): (LOGIN, 404, *EDIT[2:]),  # there is no such paper
+    ("GET", "evaluations:evidence"): VIEW,
+    ("POST", "evaluations:evidence"): (LOGIN, 422, *EDIT[2:]),
+    ("POST", "evaluations:evidence_change"): (LOGIN, 404, *EDIT[2:]),  # there is no such file
+    ("GET", "evaluations:evidence_file"): (LOGIN, *(404,) * 9),
+    ("GET", "exchange:projects"): EDIT,
+    ("POST", "exchange:projects"): (LOGIN, 422, *EDIT[2:]),
+    ("POST", "exchange:projects_columns"): ACT,
+    ("POST", "exchange:projects_apply"): ACT,
+    ("GET", "exchange:workbook"): VIEW,
+    ("POST", "exchange:workbook"): (LOGIN, 422, *EDIT[2:]),
+    ("GET", "exchange:workbook_file"): VIEW,
+    ("POST", "exchange:workbook_apply"): ACT,
     **REVIEW_MATRIX,
     **PEOPLE_MATRIX,
     **PUBLIC_MATRIX,
@@ -78,7 +99,7 @@ class Place:
     evaluation: SelfEvaluation
     people: dict[str, User | None]
 
-    def address(self, name: str) -> str:
+    def address(self, name: str) -> str:  # noqa: C901, PLR0911 - one line a kind of address
         if ("GET", name) in PEOPLE_MATRIX or ("POST", name) in PEOPLE_MATRIX:
             return reverse(
                 name, args=people_numbers(name, person(Role.AUTHOR, make_department(f"第{User.objects.count()}局")))
@@ -95,6 +116,12 @@ class Place:
         app, _, screen = name.rpartition(":")
         if app == "documents":
             return reverse(name, args=[self.evaluation.pk, "project:1"])
+        if app == "exchange" or screen in WHOLE:
+            return reverse(name, args=[self.evaluation.pk])
+        if screen.startswith("evidence_"):
+            return reverse(name, args=[self.evaluation.pk, 0])
+        if screen == "paper":
+            return reverse(name, args=[self.evaluation.pk, indicator.pk])
         if app != "evaluations" or screen in ("list", "start"):
             return reverse(name)
         where: list[int | str] = ["list:all"] if screen.startswith("table") else [sheet.pk]

@@ -20,7 +20,7 @@ from .pages import read
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_LIST = 5
+QUERIES_OF_LIST = 9
 QUERIES_OF_TASKS = 27
 
 
