@@ -12,6 +12,7 @@ from .views import (
     evidence,
     findings,
     list_evaluations,
+    manual,
     papers,
     save_block,
     save_cell,
@@ -31,6 +32,7 @@ TABLE = f"{HERE}tables/<str:key>/"
 
 urlpatterns = [
     path("", list_evaluations, name="list"),
+    path("manual/", manual.show_manual, name="manual"),
     path("evaluations/<int:pk>/", show_tasks, name="tasks"),
     path(SHEET, edit_sheet, name="sheet"),
     path(f"{SHEET}view/", view_sheet, name="sheet_view"),

@@ -13,6 +13,7 @@ from perfeval.evaluations.loading import Loaded, load
 from perfeval.evaluations.models import SelfEvaluation, Sheet, SheetKind
 from perfeval.evaluations.rules import Action
 from perfeval.evaluations.screens.outline import Outline, Section, sheet_key
+from perfeval.evaluations.screens.guidance import SectionGuidance, guidance_for
 from perfeval.evaluations.screens.report import report_screen
 from perfeval.evaluations.screens.screen import Screen
 from perfeval.evaluations.screens.section import section_screen
@@ -58,6 +59,11 @@ class Place:
         return ""
 
     @property
+    @property
+    def guidance(self) -> SectionGuidance | None:
+        """How it is filled in."""
+        return guidance_for(self.sheet.kind if self.sheet else self.key.partition(":")[0])
+
     def section_key(self) -> str:
         """The key of its section in the outline."""
         return sheet_key(self.sheet.pk) if self.sheet else self.key
@@ -205,14 +211,18 @@ class SectionPlace(Place):
         return self._address("_items")
 
     def after(self, saved: Saved) -> "Shown":
-        """Everything, since sums of a section follow from all of it."""
-        return Shown(self.load(), set())
+        """Everything, since sums of a section follow from all of it; a field of a sheet was computed with it alone."""
+        return Shown(self.load() if saved.step and saved.step.sheet_key else saved.loaded, set())
 
     def screen(self, loaded: Loaded, entry: Entry) -> Screen:
         """Its grids; none where the part that they are about has not been begun."""
         form = self.form
         if self.needs and getattr(loaded.package, self.needs.value) is None:
             return section_screen((), entry, self.evaluation.year)
+    def load(self) -> Loaded:
+        """Everything, as it is now: some of it stands in the row of the self-evaluation itself."""
+        return load(SelfEvaluation.objects.select_related("department", "scheme").get(pk=self.evaluation.pk))
+
         fields = {**form.names(loaded), **entry.fields} if entry.fields else {}
         return section_screen(form.build(loaded), replace(entry, fields=fields), self.evaluation.year)
 

@@ -26,9 +26,9 @@ def whole_form(
     request: SignedInRequest, place: Place, loaded: Loaded, step: Step | None, entry: Entry | None = None
 ) -> HttpResponse:
     """The form as it is now; the headers name the step that can be taken back and the record that is new."""
-    entry = entry or Entry(loaded.fields)
-    screen = place.screen(loaded, entry)
-    section = place.section(outline_of(place.evaluation))
+    place = place.asked(request.GET)
+    screen = place.screen(loaded, entry or Entry(loaded.fields))
+    section = place.section(outline_of(loaded.evaluation))
     context = {
         "place": place,
         "screen": screen,

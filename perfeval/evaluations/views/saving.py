@@ -51,7 +51,7 @@ def _refusal(request: SignedInRequest, name: str, message: str) -> HttpResponse:
 def _changes(request: SignedInRequest, place: Place, saved: Saved) -> HttpResponse:
     shown = place.after(saved)
     screen = place.screen(shown.loaded, Entry(shown.loaded.fields))
-    section = place.section(outline_of(place.evaluation))
+    section = place.section(outline_of(shown.loaded.evaluation))
     context = {
         "place": place,
         "screen": screen,

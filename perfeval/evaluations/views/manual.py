@@ -1,0 +1,43 @@
+"""操作手册: docs/manual.md inside the program."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+from markdown_it import MarkdownIt
+
+from .people import SignedInRequest
+
+MANUAL = settings.BASE_DIR / "docs" / "manual.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Manual:
+    """The manual as HTML, with the headings of its chapters and their ids."""
+
+    html: SafeString
+    chapters: list[tuple[str, str]]
+
+
+@require_safe
+def show_manual(request: SignedInRequest) -> HttpResponse:
+    """The whole manual with its chapters."""
+    return render(request, "evaluations/manual.html", {"manual": read_manual()})
+
+
+@cache
+def read_manual() -> Manual:
+    """The manual, read once. HTML in it is shown as text; pictures stand in the repository only."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+    tokens = parser.parse(MANUAL.read_text("utf-8"))
+    chapters: list[tuple[str, str]] = []
+    for number, token in enumerate(tokens):
+        if token.type == "heading_open" and token.tag == "h2":
+            name = f"chapter-{len(chapters) + 1}"
+            token.attrSet("id", name)
+            chapters.append((name, tokens[number + 1].content))
+    return Manual(SafeString(parser.renderer.render(tokens, parser.options, {})), chapters)
