@@ -76,6 +76,7 @@ def test_the_task_list_shows_each_section_with_its_computed_status(client: Clien
         ["整体自评"],
         ["部门整体支出绩效自评表", "已完成", "0", "100", "100", "优"],
         ["清单与数据"],
+        ["全部项目", "", "", "", "", ""],
         ["项目清单", "有问题", "0", "", "", ""],
         ["基础数据表", "填写中", "7", "", "", ""],
         ["项目支出绩效自评表"],
@@ -127,6 +128,7 @@ def test_each_section_of_the_task_list_leads_to_a_screen_and_to_its_document(cli
     assert links[links.index(f"{here}/sheets/{overall}/") : links.index(f"{here}/tables/report/")] == [
         f"{here}/sheets/{overall}/",
         f"{here}/documents/overall.pdf",
+        f"{here}/tables/projects/",
         f"{here}/tables/list:all/",
         f"{here}/documents/list:all.pdf",
         f"{here}/tables/basic_data/",
@@ -136,7 +138,7 @@ def test_each_section_of_the_task_list_leads_to_a_screen_and_to_its_document(cli
         f"{here}/sheets/{second}/",
         f"{here}/documents/project:4.pdf",
     ]
-    assert [client.get(link).status_code for link in links if not link.endswith(".pdf")] == [200] * 14
+    assert [client.get(link).status_code for link in links if not link.endswith(".pdf")] == [200] * 15
 
 
 def test_what_is_not_there_and_what_is_not_allowed_are_said_in_words(client: Client) -> None:

@@ -168,6 +168,8 @@ def _sheet_section(evaluation: SelfEvaluation, item: SheetProgress, title: str, 
 def _table_sections(
     evaluation: SelfEvaluation, scheme: Scheme, projects: list[SheetProgress], titles: dict[str, str]
 ) -> Iterator[Section]:
+    projects_url = reverse("evaluations:table", args=[evaluation.pk, "projects"])
+    yield Section("projects", _("全部项目"), projects_url, None)
     if projects:
         for layout in scheme.lists:
             listed = [item for item in projects if layout.only in (None, item.sheet.project.list)]

@@ -23,7 +23,7 @@ from perfeval.evaluations.loading.rows import Rows
 from perfeval.evaluations.models import Economic, Expenditure, Fact, Revenue, Sheet
 
 from .errors import FieldError
-from .typing_in import read_typed
+from .typing_in import amount_in_unit, read_typed
 
 MAX_NAME = 300
 _NAME = re.compile(r"(?P<label>[a-z]+)\.(?P<key>\w+)\.(?P<column>[a-z_]+)(?P<pointer>(/.+)?)\Z", re.ASCII | re.DOTALL)
@@ -88,7 +88,9 @@ class Cell:
 
     def read(self, text: str) -> Any:
         """What a typed text means here, as a package would have it. Raises FieldError."""
-        return read_typed(self._validate, self._code_of(text), percent=self.factor is None)
+        if self.factor is not None:
+            return read_typed(self._validate, amount_in_unit(text, self.factor))
+        return read_typed(self._validate, self._code_of(text), percent=True)
 
     def put(self, value: Any) -> None:
         """Put what was read into the row. Raises FieldError where the column cannot keep it."""

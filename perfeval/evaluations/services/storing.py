@@ -57,6 +57,10 @@ class Writer:
         if self.problems:
             raise PackageError(self.problems)
 
+    def fill_sheets(self, sheets: "Iterable[models.Sheet]", document: Document) -> None:
+        """Give each of these sheets the fund rows, goals, indicators and texts of one document."""
+        self._parts([(Item(document, "", {}), sheet) for sheet in sheets])
+
     # --- single records ---
 
     def values(self, columns: Columns, item: Item, factor: Decimal | None = None) -> dict[str, Any]:
@@ -116,6 +120,10 @@ class Writer:
         projects = top.below("projects", kind=SheetKind.PROJECT)
         items = [item.owned(evaluation=self.evaluation, **_execution_weight(item)) for item in [*overall, *projects]]
         sheets = self._many(c.SHEET, items)
+        self._parts(sheets)
+        self._reports(top, self._projects(sheets[len(overall) :]))
+
+    def _parts(self, sheets: "list[tuple[Item, Any]]") -> None:
         for columns, key in (
             (c.FUND_ROW, "funds"),
             (c.NATURE_AMOUNT, "funds_by_nature"),
@@ -125,7 +133,6 @@ class Writer:
             self._many(columns, [row for item, sheet in sheets for row in item.below(key, sheet=sheet)])
         roots = [root for item, sheet in sheets for root in item.below("indicators", sheet=sheet)]
         self._tree(c.INDICATOR, roots, "children", lambda row: {"sheet_id": row.sheet_id})
-        self._reports(top, self._projects(sheets[len(overall) :]))
 
     def _projects(self, sheets: "list[tuple[Item, Any]]") -> "list[tuple[Item, models.Project]]":
         projects = [models.Project(sheet=sheet, **self.values(c.PROJECT, item)) for item, sheet in sheets]

@@ -11,15 +11,24 @@ from typing import Any
 from pydantic import ValidationError
 
 from perfeval.core.language import _
-from perfeval.core.numbers import plain
+from perfeval.core.numbers import multiply, plain
 from perfeval.core.package import PackageError, read_json
 from perfeval.core.package.base import write_share
 from perfeval.core.package.loading import problems_of
+from perfeval.evaluations.columns import tidy
 
 from .errors import FieldError
 
 _NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d*)(?:\.(?P<decimals>\d*))?\Z", re.ASCII)
 _LONGEST_NUMBER = 60
+#: Money units that people write behind an amount, in 元; longer ones first.
+_YUAN_PER = {
+    "亿元": Decimal(10**8),
+    "万元": Decimal(10**4),
+    "亿": Decimal(10**8),
+    "万": Decimal(10**4),
+    "元": Decimal(1),
+}
 
 
 def plain_number(text: str, *, percent: bool = False) -> str | None:
@@ -36,6 +45,16 @@ def plain_number(text: str, *, percent: bool = False) -> str | None:
         return None
     sign = "-" if found["sign"] == "-" else ""
     return f"{sign}{digits or '0'}" + (f".{decimals}" if decimals else "")
+
+
+def amount_in_unit(text: str, factor: Decimal) -> str:
+    """``9000000元`` → ``900`` where amounts are in 万元 (``factor`` 10000); a text without a money unit as it is."""
+    narrow = unicodedata.normalize("NFKC", text).strip()
+    unit = next((unit for unit in _YUAN_PER if narrow.endswith(unit)), None)
+    number = plain_number(narrow.removesuffix(unit)) if unit else None
+    if unit is None or number is None:
+        return text
+    return plain(tidy(multiply(Decimal(number), _YUAN_PER[unit]) / factor))
 
 
 def read_typed(validate: Callable[[Any], Any], text: str, *, percent: bool = False) -> Any:

@@ -1,5 +1,6 @@
 """A place where values are typed: the form of one sheet, or a list or table of the whole self-evaluation."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.http import Http404
@@ -12,8 +13,8 @@ from perfeval.directory.models import User
 from perfeval.evaluations.loading import Loaded, load
 from perfeval.evaluations.models import SelfEvaluation, Sheet, SheetKind
 from perfeval.evaluations.rules import Action
-from perfeval.evaluations.screens.outline import Outline, Section, sheet_key
 from perfeval.evaluations.screens.guidance import SectionGuidance, guidance_for
+from perfeval.evaluations.screens.outline import Outline, Section, sheet_key
 from perfeval.evaluations.screens.report import report_screen
 from perfeval.evaluations.screens.screen import Screen
 from perfeval.evaluations.screens.section import section_screen
@@ -24,7 +25,7 @@ from perfeval.evaluations.selectors import get_evaluation_for, get_sheet_for
 from perfeval.evaluations.services import Saved
 from perfeval.evaluations.services.lists import Part
 
-REPORT = "report"
+REPORT, PROJECTS = "report", "projects"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,11 @@ class Place:
         return ""
 
     @property
-    @property
     def guidance(self) -> SectionGuidance | None:
         """How it is filled in."""
         return guidance_for(self.sheet.kind if self.sheet else self.key.partition(":")[0])
 
+    @property
     def section_key(self) -> str:
         """The key of its section in the outline."""
         return sheet_key(self.sheet.pk) if self.sheet else self.key
@@ -102,6 +103,10 @@ class Place:
         if self.sheet:
             return reverse(f"evaluations:sheet{act}", args=[self.evaluation.pk, self.sheet.pk])
         return reverse(f"evaluations:table{act}", args=[self.evaluation.pk, self.key])
+
+    def asked(self, _sent: Mapping[str, str]) -> "Place":
+        """The place as an address asks for it; most have nothing to ask for."""
+        return self
 
     def load(self) -> Loaded:
         """The sheet with what its score depends on, or everything a list shows."""
@@ -166,6 +171,10 @@ def place_for(user: User, action: Action, pk: int, sheet_pk: int | None, key: st
     evaluation = get_evaluation_for(user, action, pk)
     if key in SECTIONS:
         return SectionPlace(evaluation, key)
+    if key == PROJECTS:
+        from .project_place import ProjectsPlace  # a place itself, it stands above this module
+
+        return ProjectsPlace(evaluation, key)
     if key and key.partition(":")[0] == REPORT:
         return ReportPlace(evaluation, key)
     return Place(evaluation, key or "")
@@ -210,6 +219,10 @@ class SectionPlace(Place):
         """Where items of its lists are added, moved and deleted."""
         return self._address("_items")
 
+    def load(self) -> Loaded:
+        """Everything, as it is now: some of it stands in the row of the self-evaluation itself."""
+        return load(SelfEvaluation.objects.select_related("department", "scheme").get(pk=self.evaluation.pk))
+
     def after(self, saved: Saved) -> "Shown":
         """Everything, since sums of a section follow from all of it; a field of a sheet was computed with it alone."""
         return Shown(self.load() if saved.step and saved.step.sheet_key else saved.loaded, set())
@@ -219,10 +232,6 @@ class SectionPlace(Place):
         form = self.form
         if self.needs and getattr(loaded.package, self.needs.value) is None:
             return section_screen((), entry, self.evaluation.year)
-    def load(self) -> Loaded:
-        """Everything, as it is now: some of it stands in the row of the self-evaluation itself."""
-        return load(SelfEvaluation.objects.select_related("department", "scheme").get(pk=self.evaluation.pk))
-
         fields = {**form.names(loaded), **entry.fields} if entry.fields else {}
         return section_screen(form.build(loaded), replace(entry, fields=fields), self.evaluation.year)
 

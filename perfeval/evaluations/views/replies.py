@@ -51,9 +51,10 @@ def with_step(response: HttpResponse, step: Step | None) -> HttpResponse:
 
 
 def new_record(images: list[Mapping[str, object]]) -> str:
-    """The stable name of the row that a change added, the last of them where there are several."""
+    """The stable name of the row that a change added: a new project, else the last row where there are several."""
     new = [f"{image['table']}.{image['pk']}" for image in images if image["before"] is None]
-    return new[-1] if new else ""
+    projects = [record for record in new if record.startswith("project.")]
+    return (projects or new or [""])[-1]
 
 
 def refusal(message: str) -> JsonResponse:

@@ -46,6 +46,7 @@ def _action(request: SignedInRequest) -> Action:
 def _edit(request: SignedInRequest, place: Place) -> HttpResponse:
     if request.method != "POST":
         return show_place(request, place, Submission(), live=can_edit(request.user, place.evaluation))
+    place = place.asked(request.GET)
     loaded = place.load()
     screen = place.screen(loaded, Entry(loaded.fields))
     submission = save_submission(request.user, place.evaluation, request.POST, screen.values)
@@ -59,6 +60,7 @@ def show_place(
     request: SignedInRequest, place: Place, submission: Submission, *, live: bool, adding: object = None
 ) -> HttpResponse:
     """The page of a place; ``adding`` are lines for one of its lists that could not be added."""
+    place = place.asked(request.GET)
     loaded = place.load()
     fields = loaded.fields if live else {}
     screen = place.screen(loaded, Entry(fields, submission.typed, submission.errors))

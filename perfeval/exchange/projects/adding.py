@@ -1,5 +1,6 @@
 """Storing projects from a list: new ones at the end, known ones brought up to date; all or none."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -35,7 +36,11 @@ class _UndoneError(Exception):
 
 
 def add_projects(*, actor: User, evaluation: SelfEvaluation, lines: Sequence[ProjectLine], dry_run: bool) -> Preview:
-    """Add a project per line; a project of that name gets what the line says. Raises PermissionDenied."""
+    """Add a project per line; a project of that name gets what the line says. Raises PermissionDenied.
+
+    Departments have several projects of one name (人员经费 of each unit): the first line of a name is about the first
+    such project, the second about the second; what is left over is new.
+    """
     preview = Preview()
     try:
         with transaction.atomic():
@@ -51,8 +56,9 @@ def _store(actor: User, evaluation: SelfEvaluation, lines: Sequence[ProjectLine]
     def act(rows: Rows) -> None:
         adding = _Adding(rows)
         for line in lines:
-            preview.problems.extend(adding.take(line))
-            (preview.changed if adding.is_known(line.name) else preview.added).append(line.name)
+            known = adding.known(line.name)
+            (preview.changed if known else preview.added).append(line.name)
+            preview.problems.extend(adding.take(line, known))
 
     try:
         change(actor=actor, evaluation=evaluation, sheet=None, title=_("导入项目清单"), act=act)
@@ -65,17 +71,20 @@ class _Adding:
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
-        self._known = {sheet.project.name: sheet for sheet in rows.sheets(SheetKind.PROJECT)}
-        self._next = len(self._known)
+        projects = rows.sheets(SheetKind.PROJECT)
+        self._known: dict[str, list[Sheet]] = defaultdict(list)
+        for sheet in projects:
+            self._known[sheet.project.name].append(sheet)
+        self._next = len(projects)
         self._label = scheme_of(rows.evaluation.scheme).fund_rows.project[0].label
 
-    def is_known(self, name: str) -> bool:
-        """Whether there was a project of this name before."""
-        return name in self._known
+    def known(self, name: str) -> Sheet | None:
+        """The next project of this name that no line was about yet."""
+        known = self._known[name]
+        return known.pop(0) if known else None
 
-    def take(self, line: ProjectLine) -> Iterator[CellProblem]:
-        """Store one line; what is wrong with its cells."""
-        sheet = self._known.get(line.name)
+    def take(self, line: ProjectLine, sheet: Sheet | None) -> Iterator[CellProblem]:
+        """Store one line, in the sheet of its project or a new one; what is wrong with its cells."""
         if sheet is None:
             sheet = Sheet.objects.create(evaluation=self._rows.evaluation, kind=SheetKind.PROJECT, order=self._next)
             project, self._next = Project(sheet=sheet, name=line.name), self._next + 1

@@ -40,7 +40,7 @@ def lines_of(grid: Grid, header: int, targets: Mapping[int, str]) -> tuple[list[
         if "name" in values and not values["name"] and not grid.problem_at(number, _column_of(targets, "name")):
             problems.append(CellProblem(grid.title, cells.get("name", ""), _("缺项目名称")))
         lines.append(ProjectLine(grid.title, values, cells))
-    return lines, [*problems, *_twice(lines)]
+    return lines, problems
 
 
 def _wrong_columns(grid: Grid, targets: Mapping[int, str]) -> Iterator[CellProblem]:
@@ -56,15 +56,6 @@ def _unreadable(grid: Grid, row: int, targets: Mapping[int, str]) -> Iterator[Ce
         problem = grid.problem_at(row, column)
         if problem:
             yield CellProblem(grid.title, place(row, column), problem)
-
-
-def _twice(lines: list[ProjectLine]) -> Iterator[CellProblem]:
-    first: dict[str, ProjectLine] = {}
-    for line in lines:
-        other = first.setdefault(line.name, line)
-        if line.name and other is not line:
-            message = _("与{cell}是同一个项目名称").format(cell=other.cells.get("name", ""))
-            yield CellProblem(line.sheet, line.cells.get("name", ""), message)
 
 
 def _column_of(targets: Mapping[int, str], key: str) -> int:

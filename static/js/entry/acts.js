@@ -107,7 +107,22 @@ function onRule(event) {
   window.htmx.ajax("GET", event.detail.url, "#panel");
 }
 
+/** A form that changes rows, such as those that are picked. */
+function onSubmit(event) {
+  const sender = event.target;
+  if (!sender.matches("[data-changes]")) return;
+  event.preventDefault();
+  const button = event.submitter || document.activeElement;
+  const body = () => {
+    const sent = new URLSearchParams(new FormData(sender));
+    if (button && button.name) sent.set(button.name, button.value);
+    return sent;
+  };
+  send(form.dataset.rowsUrl, body, noteSaved);
+}
+
 export function listen(root) {
+  root.addEventListener("submit", onSubmit);
   root.addEventListener("change", onChange);
   root.addEventListener("rule-chosen", onRule);
   root.addEventListener("keydown", (event) => {

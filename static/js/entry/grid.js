@@ -64,14 +64,15 @@ function leaves(element, direction) {
 function onArrow(event, element) {
   const direction = event.key.slice(5).toLowerCase();
   if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (element.tagName === "SELECT" && (direction === "up" || direction === "down")) return; // chooses
   if (leaves(element, direction) && go(element, direction)) event.preventDefault();
 }
 
 function onEnter(event, element) {
   const writesProse = element.matches("textarea[data-lines]");
-  if (!isText(element) || (writesProse && !event.ctrlKey)) return;
+  if (!(isText(element) || element.tagName === "SELECT") || (writesProse && !event.ctrlKey)) return;
   event.preventDefault();
-  if (event.altKey) {
+  if (event.altKey && isText(element)) {
     element.setRangeText("\n", element.selectionStart, element.selectionEnd, "end");
     element.dispatchEvent(new Event("input", { bubbles: true }));
     return;

@@ -24,6 +24,7 @@ function entryIn(cell) {
 
 function textOf(cell) {
   const entry = entryIn(cell);
+  if (entry && entry.selectedOptions) return entry.selectedOptions[0].label;
   if (entry) return fields.valueOf(entry);
   const formula = cell.querySelector(".formula");
   return (formula || cell).textContent.trim();

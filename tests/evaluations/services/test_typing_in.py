@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfeval.core.numbers import parse_plain, plain
-from perfeval.evaluations.services.typing_in import plain_number
+from perfeval.evaluations.services.typing_in import amount_in_unit, plain_number
 
 WIDE = str.maketrans("0123456789.,-%", "０１２３４５６７８９．，－％")
 
@@ -60,3 +60,22 @@ def test_separators_and_wide_characters_change_no_number(number: Decimal, separa
 def test_what_is_understood_is_a_plain_number_and_anything_else_is_none(text: str) -> None:
     understood = plain_number(text)
     assert understood is None or plain(Decimal(understood)).lstrip("-").replace(".", "").isdecimal()
+
+
+@pytest.mark.parametrize(
+    ("text", "factor", "meant"),
+    [
+        ("9000000元", "10000", "900"),
+        ("９００万元", "10000", "900"),
+        ("1.2亿", "10000", "12000"),
+        ("1,234.56元", "10000", "0.123456"),
+        ("900万元", "1", "9000000"),
+        ("0.01元", "1", "0.01"),
+        ("900", "10000", "900"),
+        ("九百万元", "10000", "九百万元"),
+        ("元", "10000", "元"),
+        ("", "1", ""),
+    ],
+)
+def test_a_money_unit_behind_an_amount_is_understood(text: str, factor: str, meant: str) -> None:
+    assert amount_in_unit(text, Decimal(factor)) == meant

@@ -66,6 +66,11 @@ def delete(rows: Rows, node: Indicator) -> None:
     renumber(siblings)
 
 
+def copy_branch(rows: Rows, root: Indicator, sheet: Sheet) -> None:
+    """The same branch in another sheet."""
+    _copy(rows, root, None, root.name, sheet.pk)
+
+
 def _move_over(rows: Rows, node: Indicator, siblings: list[Indicator], by: int) -> None:
     parent = _parent(rows, node)
     branches = list(_on_level(rows, parent.sheet_id, parent.level))
@@ -99,11 +104,11 @@ def _branch(sheet: Sheet, parent: Indicator | None, level: int, depth: int, take
     return top
 
 
-def _copy(rows: Rows, node: Indicator, parent: Indicator | None, name: str) -> Indicator:
-    new: Indicator = copied(node, parent_id=parent.pk if parent else None, name=name)
+def _copy(rows: Rows, node: Indicator, parent: Indicator | None, name: str, sheet: int | None = None) -> Indicator:
+    new: Indicator = copied(node, parent_id=parent.pk if parent else None, name=name, sheet_id=sheet or node.sheet_id)
     new.save()
     for child in _children(rows, node):
-        _copy(rows, child, new, child.name)
+        _copy(rows, child, new, child.name, sheet)
     return new
 
 
