@@ -303,7 +303,6 @@ def test_evidence_goes_up_comes_down_and_is_refused_with_the_reason(
         PDF,
         "attachment; filename*=utf-8''%E7%94%B2.pdf",
     )
-    down.close()
     officer.post(reverse("evaluations:evidence_change", args=[evaluation.pk, kept.pk]), {"delete": "1"})
     assert Evidence.objects.count() == 0
 

@@ -110,8 +110,7 @@ def test_a_returned_section_is_to_mend_until_it_is_mended(client: Client) -> Non
         return [mark.text for name in ("mark-to_mend", "mark-mended") for mark in found.with_class(name)]
 
     assert marks() == ["需修改"]
-    indicator = Indicator.objects.filter(children=None).first()
-    assert indicator is not None
+    indicator = Indicator.objects.get(name="产出情况")
     save_field(actor=case.author, evaluation=case.evaluation, field=f"indicator.{indicator.pk}.actual", value="96%")
     assert marks() == ["已修改"]
 
@@ -127,8 +126,7 @@ def test_a_return_without_reason_or_to_an_unknown_section_is_refused(client: Cli
 
 def test_the_changes_since_the_submission_are_shown_figure_by_figure_and_word_by_word(client: Client) -> None:
     case = case_in(State.RETURNED)
-    indicator = Indicator.objects.filter(children=None).first()
-    assert indicator is not None
+    indicator = Indicator.objects.get(name="产出情况")
     fields = {f"indicator.{indicator.pk}.actual": "97%", f"evaluation.{case.evaluation.pk}.source": "部门自报"}
     for field, value in fields.items():
         save_field(actor=case.author, evaluation=case.evaluation, field=field, value=value)
@@ -154,8 +152,7 @@ def test_every_section_of_a_sample_can_be_reviewed(client: Client, name: str) ->
 def test_a_remark_on_a_cell_is_answered_and_settled(client: Client) -> None:
     case = case_in(State.ENDORSED)
     sheet = Sheet.objects.get()
-    indicator = Indicator.objects.filter(children=None).first()
-    assert indicator is not None
+    indicator = Indicator.objects.get(name="产出情况")
     pk, section, place = case.evaluation.pk, f"sheet-{sheet.pk}", f"indicator.{indicator.pk}.actual"
     assert send(client, case.reviewer, "review:comment", pk, text="依据？", section=section, place=place) == 302
     first = Comment.objects.get()

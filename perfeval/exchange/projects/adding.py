@@ -59,6 +59,8 @@ def _store(actor: User, evaluation: SelfEvaluation, lines: Sequence[ProjectLine]
             known = adding.known(line.name)
             (preview.changed if known else preview.added).append(line.name)
             preview.problems.extend(adding.take(line, known))
+        if preview.problems:
+            raise _UndoneError
 
     try:
         change(actor=actor, evaluation=evaluation, sheet=None, title=_("导入项目清单"), act=act)
@@ -83,8 +85,8 @@ class _Adding:
         known = self._known[name]
         return known.pop(0) if known else None
 
-    def take(self, line: ProjectLine, sheet: Sheet | None) -> Iterator[CellProblem]:
-        """Store one line, in the sheet of its project or a new one; what is wrong with its cells."""
+    def take(self, line: ProjectLine, sheet: Sheet | None) -> list[CellProblem]:
+        """Store one line, in the sheet of its project or a new one; or what is wrong with its cells."""
         if sheet is None:
             sheet = Sheet.objects.create(evaluation=self._rows.evaluation, kind=SheetKind.PROJECT, order=self._next)
             project, self._next = Project(sheet=sheet, name=line.name), self._next + 1
@@ -92,11 +94,13 @@ class _Adding:
         else:
             project = sheet.project
         fund = sheet.funds.filter(key=TOTAL).first() or FundRow(sheet=sheet, key=TOTAL, label=self._label)
-        for key, text in line.values.items():
-            yield from self._put(line, key, text, {"project": project, "fundrow": fund, "sheet": sheet})
-        project.save()
-        fund.save()
-        sheet.save()
+        rows: dict[str, Project | FundRow | Sheet] = {"project": project, "fundrow": fund, "sheet": sheet}
+        problems = [problem for key, text in line.values.items() for problem in self._put(line, key, text, rows)]
+        if not problems:
+            project.save()
+            fund.save()
+            sheet.save()
+        return problems
 
     def _put(
         self, line: ProjectLine, key: str, text: str, rows: dict[str, Project | FundRow | Sheet]
