@@ -9,7 +9,7 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, Se
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.utils.translation import gettext_lazy as _
 
-from .models import DEPARTMENT_ROLES, REGION_ROLES, Department, Region, Role
+from .models import CODE_LENGTH, DEPARTMENT_ROLES, NAME_LENGTH, REGION_ROLES, Department, Region, Role
 
 
 class SignInForm(AuthenticationForm):
@@ -85,3 +85,44 @@ class RoleForm(forms.Form):
             elif cleaned.get(field) is None and field not in self.errors:
                 self.add_error(field, _("这个角色须选择所在的部门或地区"))
         return cleaned
+
+
+class RegionForm(forms.Form):
+    """A region and the one above it."""
+
+    name = forms.CharField(label=_("地区名称"), max_length=100)
+    parent = forms.ModelChoiceField(
+        label=_("上级地区（选填）"), queryset=Region.objects, required=False, empty_label=_("无")
+    )
+
+
+class ListForm(forms.Form):
+    """A list from a spreadsheet."""
+
+    text = forms.CharField(
+        label=_("清单"), widget=forms.Textarea(attrs={"rows": 6}), strip=False, max_length=500_000, required=False
+    )
+
+
+class DepartmentForm(forms.Form):
+    """What a department is called and where it stands."""
+
+    code = forms.CharField(label=_("编码"), max_length=CODE_LENGTH, required=False)
+    name = forms.CharField(label=_("名称"), max_length=NAME_LENGTH)
+    short_name = forms.CharField(label=_("简称"), max_length=NAME_LENGTH, required=False)
+    aliases = forms.CharField(label=_("别名，以顿号分隔"), max_length=2000, required=False)
+    parent = forms.ModelChoiceField(
+        label=_("上级部门"), queryset=Department.objects.none(), required=False, empty_label=_("无")
+    )
+
+    def __init__(self, department: Department, *args: Any, **kwargs: Any) -> None:
+        values = {name: getattr(department, name) for name in ("code", "name", "short_name", "parent")}
+        kwargs.setdefault("initial", {**values, "aliases": "、".join(department.aliases)})
+        super().__init__(*args, **kwargs)
+        others = Department.objects.filter(region=department.region_id).exclude(pk=department.pk)
+        self.fields["parent"].queryset = others  # type: ignore[attr-defined]  # it is a field of choices
+
+    def clean_aliases(self) -> list[str]:
+        """The names, each once."""
+        names = (name.strip() for name in self.cleaned_data["aliases"].split("、"))
+        return list(dict.fromkeys(filter(None, names)))

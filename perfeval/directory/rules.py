@@ -38,6 +38,11 @@ def can_manage_people(user: User) -> bool:
     return has_any_role(user, Role.ADMINISTRATOR)
 
 
+def can_manage_places(user: User) -> bool:
+    """Who enters regions, departments and units: the system administrator (系统管理员)."""
+    return has_any_role(user, Role.ADMINISTRATOR)
+
+
 def can_give_roles(user: User) -> bool:
     """Who gives and takes roles, ends sessions and lifts locks: the security administrator (安全管理员)."""
     return has_any_role(user, Role.SECURITY)

@@ -10,7 +10,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.views.i18n import set_language
 
-from . import views
+from . import place_views, views
 
 #: Of allauth only what is used has an address; the names are those that it reverses.
 _ALLAUTH = [
@@ -42,5 +42,14 @@ urlpatterns = [
     path("people/<int:pk>/roles/", views.grant, name="grant"),
     path("people/<int:pk>/roles/<int:membership_pk>/", views.withdraw, name="withdraw"),
     path("people/<int:pk>/sessions/", views.sign_out_everywhere, name="sign_out_everywhere"),
+    path("regions/", place_views.list_regions, name="regions"),
+    path("regions/new/", place_views.enter_region, name="enter_region"),
+    path("regions/<int:pk>/", place_views.show_region, name="region"),
+    path("regions/<int:pk>/change/", place_views.change_region, name="change_region"),
+    path("regions/<int:pk>/departments/", place_views.enter_departments, name="enter_departments"),
+    path("departments/<int:pk>/", place_views.show_department, name="department"),
+    path("departments/<int:pk>/change/", place_views.change_department, name="change_department"),
+    path("departments/<int:pk>/remove/", place_views.remove_department, name="remove_department"),
+    path("departments/<int:pk>/units/", place_views.enter_units, name="enter_units"),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

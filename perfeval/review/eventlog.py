@@ -38,6 +38,13 @@ ACTION_WORDS: dict[str, Promise | str] = {
     "mfa_on": _("开启两步验证"),
     "mfa_off": _("关闭两步验证"),
     "unlock": _("解除锁定"),
+    "enter_region": _("新增地区"),
+    "change_region": _("修改地区"),
+    "enter_departments": _("录入部门"),
+    "change_department": _("修改部门"),
+    "remove_department": _("删除部门"),
+    "enter_units": _("录入预算单位"),
+    "open_year": _("开放年度"),
     "backup": _("备份"),
 }
 """What actions are called."""

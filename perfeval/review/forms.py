@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from perfeval.directory.models import FIRST_YEAR, LAST_YEAR, Region
 from perfeval.evaluations.screens.outline import Section
 
 from .models.remarks import PLACE_LENGTH
@@ -69,6 +70,17 @@ class BulkForm(forms.Form):
     def __init__(self, keys: Iterable[int], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["chosen"].choices = [(key, key) for key in keys]  # type: ignore[attr-defined]
+
+
+class YearForm(forms.Form):
+    """A year in which the departments of a region may file."""
+
+    region = forms.ModelChoiceField(label=_("地区"), queryset=Region.objects.none(), empty_label=None)
+    year = forms.IntegerField(label=_("评价年度"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
+
+    def __init__(self, regions: Iterable[int], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region"].queryset = Region.objects.filter(pk__in=regions)  # type: ignore[attr-defined]
 
 
 class DeadlineForm(forms.Form):

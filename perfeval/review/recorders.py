@@ -8,7 +8,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.http import HttpRequest
 
 from perfeval.directory.models import User
-from perfeval.directory.signals import person_changed
+from perfeval.directory.signals import person_changed, place_changed
 
 from .services.events import record_event
 
@@ -24,6 +24,7 @@ def connect() -> None:
     authenticator_added.connect(_second_factor_on, dispatch_uid="review.mfa_on")
     authenticator_removed.connect(_second_factor_off, dispatch_uid="review.mfa_off")
     person_changed.connect(_person_changed, dispatch_uid="review.person_changed")
+    place_changed.connect(_place_changed, dispatch_uid="review.place_changed")
 
 
 def address_of(request: HttpRequest | None) -> str | None:
@@ -61,3 +62,7 @@ def _person_changed(
     *, action: str, actor: User | None, person: User, reason: str, details: dict[str, Any], **_signal: Any
 ) -> None:
     record_event(action=action, actor=actor, subject=f"{person.username} {person}", reason=reason, **details)
+
+
+def _place_changed(*, action: str, actor: User, place: str, details: dict[str, Any], **_signal: Any) -> None:
+    record_event(action=action, actor=actor, subject=place, **details)

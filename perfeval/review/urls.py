@@ -22,6 +22,7 @@ urlpatterns = [
     path("notices/<int:pk>/", inbox.open_notice, name="open_notice"),
     path("notices/read/", inbox.mark_read, name="mark_read"),
     path("deadlines/", deadlines.show_deadlines, name="deadlines"),
+    path("deadlines/new/", deadlines.open_new_year, name="open_year"),
     path("deadlines/<int:year_pk>/", deadlines.change_deadline, name="change_deadline"),
     path("deadlines/<int:year_pk>/departments/<int:department_pk>/", deadlines.extend, name="extend"),
     path("events/", events.show_events, name="events"),

@@ -10,6 +10,9 @@ ALL = (LOGIN, *(200,) * 9)
 CONFIRM = (302,) * 10  # who is somebody confirms first that he is
 MANAGERS = (LOGIN, *(403,) * 6, 200, 200, 403)
 ADMINISTRATOR = (LOGIN, *(403,) * 6, 200, 403, 403)
+PLACES = ADMINISTRATOR
+CHANGES_PLACES = (LOGIN, *(403,) * 6, 422, 403, 403)  # nothing was typed
+ADMINISTRATOR_LED_ON = (LOGIN, *(403,) * 6, 302, 403, 403)
 SECURITY = (LOGIN, *(403,) * 7, 302, 403)
 
 PEOPLE_MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
@@ -36,6 +39,15 @@ PEOPLE_MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "grant"): (LOGIN, *(403,) * 7, 422, 403),
     ("POST", "withdraw"): (LOGIN, *(403,) * 7, 302, 403),
     ("POST", "sign_out_everywhere"): SECURITY,
+    ("GET", "regions"): PLACES,
+    ("POST", "enter_region"): CHANGES_PLACES,
+    ("GET", "region"): PLACES,
+    ("POST", "change_region"): CHANGES_PLACES,
+    ("POST", "enter_departments"): CHANGES_PLACES,
+    ("GET", "department"): PLACES,
+    ("POST", "change_department"): CHANGES_PLACES,
+    ("POST", "remove_department"): ADMINISTRATOR_LED_ON,
+    ("POST", "enter_units"): CHANGES_PLACES,
 }
 
 
@@ -45,5 +57,10 @@ def people_numbers(name: str, someone: User) -> list[int | str]:
         return ["MQ", "none"]
     if name == "withdraw":
         return [someone.pk, someone.memberships.get().pk]
+    department = someone.memberships.get().department
+    if department and name in {"department", "change_department", "remove_department", "enter_units"}:
+        return [department.pk]
+    if department and name in {"region", "change_region", "enter_departments"}:
+        return [department.region_id]
     named = {"person", "renew_invitation", "switch_account", "grant", "sign_out_everywhere"}
     return [someone.pk] if name in named else []

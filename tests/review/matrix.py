@@ -34,6 +34,7 @@ REVIEW_MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "review:open_notice"): (LOGIN, 302, *(404,) * 8),
     ("POST", "review:mark_read"): (302,) * 10,
     ("GET", "review:deadlines"): REVIEWER_ONLY,
+    ("POST", "review:open_year"): (LOGIN, 403, 403, 403, 403, 302, 302, 403, 403, 403),
     ("POST", "review:change_deadline"): REVIEWER_OF_PLACE,
     ("POST", "review:extend"): REVIEWER_OF_PLACE,
     ("GET", "review:events"): AUDITOR,

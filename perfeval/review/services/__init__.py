@@ -3,7 +3,7 @@
 from .commenting import add_comment, resolve_comment
 from .events import BrokenLink, record_event, verify_events
 from .explaining import barring_findings, explain_finding, explain_findings
-from .granting import grant_extension, set_deadline
+from .granting import grant_extension, open_year, set_deadline
 from .moving import move_evaluation
 from .notices import mail_notices, read_notices
 from .refusals import TransitionRefusedError
@@ -20,6 +20,7 @@ __all__ = [
     "grant_extension",
     "mail_notices",
     "move_evaluation",
+    "open_year",
     "package_of",
     "read_notices",
     "record_event",

@@ -6,12 +6,23 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from perfeval.core.language import _
-from perfeval.directory.models import Department, FiscalYear, User
+from perfeval.directory.models import Department, FiscalYear, Region, User
 from perfeval.directory.rules import is_reviewer_in
 from perfeval.review.models import Extension
 
 from .events import record_event
 from .refusals import TransitionRefusedError
+
+
+@transaction.atomic
+def open_year(*, actor: User, region: Region, year: int) -> FiscalYear:
+    """Let the departments of a region file for a year; one that is there already stays as it is."""
+    if not is_reviewer_in(actor, region):
+        raise PermissionDenied
+    opened, is_new = FiscalYear.objects.get_or_create(region=region, year=year)
+    if is_new:
+        record_event(action="open_year", actor=actor, subject=str(opened))
+    return opened
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from perfeval.core.difference import Operation
 from perfeval.directory.models import Role, User
-from perfeval.directory.rules import can_see_people, has_any_role
+from perfeval.directory.rules import can_manage_places, can_see_people, has_any_role
 from perfeval.evaluations.models import SelfEvaluation
 from perfeval.evaluations.screens.outline import Outline
 from perfeval.review.deadlines import Deadline, deadline_of
@@ -78,6 +78,8 @@ def work_links(user: User) -> list[Link]:
         links.append(Link(reverse("review:deadlines"), "deadlines"))
     if can_see_people(user):
         links.append(Link(reverse("people"), "people"))
+    if can_manage_places(user):
+        links.append(Link(reverse("regions"), "regions"))
     if can_read_events(user):
         links.append(Link(reverse("review:events"), "events"))
     unread = Notice.objects.filter(recipient=user, read_at=None).count()

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,21 +13,38 @@ from perfeval.directory.models import Department, FiscalYear
 from perfeval.directory.rules import regions_reviewed_by
 from perfeval.evaluations.views.people import SignedInRequest
 from perfeval.review.deadlines import progress_of
-from perfeval.review.forms import DeadlineForm, ExtensionForm
-from perfeval.review.services import TransitionRefusedError, grant_extension, set_deadline
+from perfeval.review.forms import DeadlineForm, ExtensionForm, YearForm
+from perfeval.review.services import TransitionRefusedError, grant_extension, open_year, set_deadline
 
 
 @require_safe
 def show_deadlines(request: SignedInRequest) -> HttpResponse:
     """Each year of the person's regions with the departments that are late or have more time."""
-    if not regions_reviewed_by(request.user):
+    regions = regions_reviewed_by(request.user)
+    if not regions:
         raise PermissionDenied
     years = _years(request).order_by("-year", "region__name")
     context = {
         "years": [(year, progress_of(year), DeadlineForm(initial=_initial(year))) for year in years],
         "form": ExtensionForm(),
+        "new_year": YearForm(regions, initial={"year": timezone.localdate().year - 1}),
     }
     return render(request, "review/deadlines.html", context)
+
+
+@require_POST
+def open_new_year(request: SignedInRequest) -> HttpResponse:
+    """Open a year of one of the person's regions."""
+    regions = regions_reviewed_by(request.user)
+    if not regions:
+        raise PermissionDenied
+    form = YearForm(regions, request.POST)
+    if form.is_valid():
+        opened = open_year(actor=request.user, **form.cleaned_data)
+        messages.success(request, _("{year}年度已开放填报").format(year=opened.year))
+    else:
+        messages.error(request, _("请选择地区，并填写四位数的年度"))
+    return redirect("review:deadlines")
 
 
 @require_POST
