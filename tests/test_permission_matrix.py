@@ -66,6 +66,7 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "evaluations:table_cells"): SAVE,
     ("POST", "evaluations:table_turn"): ACT,
     ("GET", "documents:download"): VIEW,
+    ("GET", "documents:excel"): VIEW,
     ("POST", "evaluations:projects_change"): ACT,
     ("GET", "exchange:paste"): EDIT,
     ("POST", "exchange:paste"): (LOGIN, 422, *EDIT[2:]),

@@ -16,6 +16,7 @@ from .assemble import GROUP_TITLES, parts_of
 from .blocks import Part
 from .cache import write_whole
 from .embedded import DATA_NAME
+from .formats import FORMATS
 from .join import Attachment, Meta
 from .render import Rendered, render
 
@@ -30,11 +31,21 @@ def named_document(package: Package, scheme: Scheme, part: str = "all") -> tuple
     return file_name(meta), render(parts, meta)
 
 
-def render_to_folder(package: Package, scheme: Scheme, out: Path, part: str = "all") -> list[Path]:
-    """Write the document into a folder, whole or not at all; the files written. Raises UnknownPartError, OSError."""
-    name, rendered = named_document(package, scheme, part)
+def named_file(package: Package, scheme: Scheme, part: str = "all", ending: str = "pdf") -> tuple[str, bytes]:
+    """The document in one of FORMATS with the name of its file. Raises UnknownPartError, NoTablesError."""
+    parts = parts_of(package, scheme, part)
+    meta = meta_of(package, parts, part)
+    return file_name(meta, ending), FORMATS[ending].make(parts, meta)
+
+
+def render_to_folder(package: Package, scheme: Scheme, out: Path, part: str = "all", ending: str = "pdf") -> list[Path]:
+    """Write the document into a folder, whole or not at all; the files written.
+
+    Raises UnknownPartError, NoTablesError, OSError.
+    """
+    name, content = named_file(package, scheme, part, ending)
     out.mkdir(parents=True, exist_ok=True)
-    write_whole(out / name, rendered.pdf)
+    write_whole(out / name, content)
     return [out / name]
 
 
@@ -49,10 +60,10 @@ def meta_of(package: Package, parts: Sequence[Part], part: str) -> Meta:
     )
 
 
-def file_name(meta: Meta) -> str:
+def file_name(meta: Meta, ending: str = "pdf") -> str:
     """A name that people can read and every file system takes."""
     name = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", meta.title).strip(" .")
-    return f"{name[:LONGEST_NAME].strip()}.pdf"
+    return f"{name[:LONGEST_NAME].strip()}.{ending}"
 
 
 def _label(part: Part) -> str:

@@ -1,4 +1,4 @@
-"""Addresses of documents."""
+"""Addresses of documents: ``documents/<part>.<format>``."""
 
 from django.urls import path
 
@@ -6,4 +6,9 @@ from . import views
 
 app_name = "documents"
 
-urlpatterns = [path("evaluations/<int:pk>/documents/<str:part>.pdf", views.download, name="download")]
+_PART = "evaluations/<int:pk>/documents/<str:part>"
+
+urlpatterns = [
+    path(f"{_PART}.pdf", views.download, {"ending": "pdf"}, name="download"),
+    path(f"{_PART}.xlsx", views.download, {"ending": "xlsx"}, name="excel"),
+]

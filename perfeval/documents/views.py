@@ -10,21 +10,22 @@ from perfeval.evaluations.loading import Loaded, load
 from perfeval.evaluations.selectors import get_evaluation_for
 
 from .assemble import UnknownPartError
-from .output import named_document
+from .formats import FORMATS, NoTablesError
+from .output import named_file
 from .render import document_hash
 
 
 @require_safe
 @cache_control(private=True, no_cache=True)
-def download(request: HttpRequest, pk: int, part: str) -> HttpResponse:
-    """The PDF of one part or of all (documents.assemble names them); ``?inline=1`` shows it instead of saving it."""
+def download(request: HttpRequest, pk: int, part: str, ending: str) -> HttpResponse:
+    """One part or all (documents.assemble names them) as PDF, Word or Excel; ``?inline=1`` shows instead of saving."""
     loaded = _loaded(request, pk)
-    address = f'"{document_hash(loaded.package, loaded.scheme, part)}"'
+    address = f'"{document_hash(loaded.package, loaded.scheme, f"{part}.{ending}")}"'
     as_attachment = "inline" not in request.GET
 
     @condition(etag_func=lambda _request: address)
     def answer(_request: HttpRequest) -> HttpResponse:
-        return _answer(loaded, part, as_attachment)
+        return _answer(loaded, part, ending, as_attachment)
 
     return answer(request)
 
@@ -35,10 +36,11 @@ def _loaded(request: HttpRequest, pk: int) -> Loaded:
     return load(get_evaluation_for(request.user, "view", pk))
 
 
-def _answer(loaded: Loaded, part: str, as_attachment: bool) -> HttpResponse:
+def _answer(loaded: Loaded, part: str, ending: str, as_attachment: bool) -> HttpResponse:
     try:
-        name, rendered = named_document(loaded.package, loaded.scheme, part)
-    except UnknownPartError as error:
+        name, content = named_file(loaded.package, loaded.scheme, part, ending)
+    except (UnknownPartError, NoTablesError) as error:
         raise Http404(str(error)) from error
     disposition = content_disposition_header(as_attachment, name)
-    return HttpResponse(rendered.pdf, "application/pdf", headers={"Content-Disposition": disposition or "attachment"})
+    headers = {"Content-Disposition": disposition or "attachment"}
+    return HttpResponse(content, FORMATS[ending].media_type, headers=headers)

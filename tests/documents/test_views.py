@@ -1,3 +1,4 @@
+import io
 from urllib.parse import quote
 
 import pytest
@@ -5,6 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from perfeval.directory.models import Role
 from perfeval.evaluations.models import SelfEvaluation
@@ -89,3 +91,18 @@ def queries_of_a_download(client: Client, projects: int) -> int:
 
 def test_queries_do_not_grow_with_the_projects(client: Client) -> None:
     assert queries_of_a_download(client, 1) == queries_of_a_download(client, 6)
+
+
+def test_the_author_downloads_the_same_form_as_a_workbook(author: Client, evaluation: SelfEvaluation) -> None:
+    answer = author.get(reverse("documents:excel", args=(evaluation.pk, "project:1")))
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    assert (answer.status_code, answer["Content-Type"]) == (200, media_type)
+    name = "测试局2023年度 项目支出绩效自评表（测试项目）.xlsx"
+    assert answer["Content-Disposition"] == f"attachment; filename*=utf-8''{quote(name)}"
+    assert load_workbook(io.BytesIO(answer.content)).sheetnames == ["项目支出绩效自评表（测试项目）"]
+    pdf = author.get(address(evaluation, "project:1"), headers={"If-None-Match": answer["ETag"]})
+    assert pdf.status_code == 200
+
+
+def test_there_is_no_workbook_of_a_part_without_tables(author: Client, evaluation: SelfEvaluation) -> None:
+    assert author.get(reverse("documents:excel", args=(evaluation.pk, "survey"))).status_code == 404

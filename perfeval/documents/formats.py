@@ -1,0 +1,53 @@
+"""The kinds of file a document comes as, all from the same parts."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from perfeval.core.language import _
+from perfeval.core.tables.model import Table
+
+from .blocks import Part
+from .excel import workbook_of
+from .join import Meta
+from .render import render_pdf
+
+
+class NoTablesError(LookupError):
+    """An Excel file is asked of what has no tables; the message is fit to be shown."""
+
+    def __init__(self) -> None:
+        super().__init__(_("这一部分没有表格，不能生成Excel文件"))
+
+
+@dataclass(frozen=True, slots=True)
+class FileFormat:
+    """The ending of its files, their media type, and how one is made of parts."""
+
+    ending: str
+    media_type: str
+    make: Callable[[Sequence[Part], Meta], bytes]
+
+
+def tables_in(parts: Sequence[Part]) -> list[Table]:
+    """All tables of a document in their order, those inside the text as well."""
+    return [block for part in parts for block in part.blocks if isinstance(block, Table)]
+
+
+def excel_file(parts: Sequence[Part], meta: Meta) -> bytes:
+    """The workbook of the tables in these parts. Raises NoTablesError."""
+    tables = tables_in(parts)
+    if not tables:
+        raise NoTablesError
+    return workbook_of(tables, meta)
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+
+FORMATS = {
+    each.ending: each
+    for each in (
+        FileFormat("pdf", "application/pdf", render_pdf),
+        FileFormat("xlsx", f"{OFFICE}.spreadsheetml.sheet", excel_file),
+    )
+}
+"""By the ending of the file."""
