@@ -88,8 +88,10 @@ INSTALLED_APPS = [
     "perfeval.schemes",
     "perfeval.evaluations",
     "perfeval.review",
+    "perfeval.jobs",
     "perfeval.publication",
     "perfeval.exchange",
+    "perfeval.desk",
     "perfeval.operations",
 ]
 
@@ -315,6 +317,7 @@ SITE_URL = _text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 
 CELERY_BROKER_URL = _text("CELERY_BROKER_URL", "filesystem://")
 if CELERY_BROKER_URL == "filesystem://":
+    CELERY_BROKER_URL = "filesystem://localhost//"  # without a host kombu complains
     _queue = VAR_DIR / "queue"
     (_queue / "control").mkdir(parents=True, exist_ok=True)
     CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -328,6 +331,11 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
+#: The table of jobs is the truth. A worker that gives no sign of life for so long has lost its job to the next one.
+JOB_LEASE_SECONDS = int(_text("JOB_LEASE_SECONDS", "15"))
+JOB_RESULTS_DAYS = int(_text("JOB_RESULTS_DAYS", "30"))
+JOBS_DIR = VAR_DIR / "jobs"
+
 # --- Log ------------------------------------------------------------------------------------------------------------
 
 LOGGING = {
@@ -339,5 +347,6 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "INFO" if DEBUG else "WARNING", "propagate": False},
         "perfeval": {"level": "INFO"},
+        "weasyprint.progress": {"level": "WARNING"},
     },
 }

@@ -9,4 +9,6 @@ urlpatterns = [
     path("", include("perfeval.publication.urls")),
     path("", include("perfeval.documents.urls")),
     path("", include("perfeval.exchange.urls")),
+    path("", include("perfeval.jobs.urls")),
+    path("", include("perfeval.desk.urls")),
 ]

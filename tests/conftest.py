@@ -8,6 +8,7 @@ from django.test import TransactionTestCase, override_settings
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
+from perfeval import celery
 from perfeval.schemes.services import load_schemes
 
 from .database import shared_by_threads, without_triggers
@@ -31,6 +32,14 @@ def _files_are_kept_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """Uploaded files go into a folder that goes away."""
     with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _messages_are_kept_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What tests tell the job worker goes where no worker listens."""
+    queue = str(tmp_path_factory.mktemp("queue"))
+    folders = ("data_folder_in", "data_folder_out", "control_folder")
+    celery.app.conf.broker_transport_options = dict.fromkeys(folders, queue)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from perfeval.directory.models import Role, User
 from perfeval.evaluations.models import Indicator, SelfEvaluation, Sheet, SheetKind, State
 
+from .desk.matrix import DESK_MATRIX, DESK_SENT, desk_numbers
 from .directory.matrix import PEOPLE_MATRIX, people_numbers
 from .evaluations.matrix import SECTION_MATRIX, SECTION_SENT, section_numbers
 from .factories import make_department, make_evaluation, make_region, person, small_package
@@ -74,6 +75,7 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     **REVIEW_MATRIX,
     **PEOPLE_MATRIX,
     **PUBLIC_MATRIX,
+    **DESK_MATRIX,
 }
 
 
@@ -89,8 +91,8 @@ class Place:
             return reverse(
                 name, args=people_numbers(name, person(Role.AUTHOR, make_department(f"第{User.objects.count()}局")))
             )
-        if name.startswith("publication:"):
-            return reverse(name, args=public_numbers(name, self.evaluation))
+        if name.startswith(("publication:", "desk:", "jobs:")):
+            return reverse(name, args=self._numbers_of_the_bureau(name))
         if name.startswith("review:"):
             author, head = self.people["author"], self.people["head"]
             return reverse(name, args=review_numbers(name, self.evaluation, author, head))
@@ -110,6 +112,11 @@ class Place:
         where: list[int | str] = ["list:all"] if screen.startswith("table") else [sheet.pk]
         return reverse(name, args=[self.evaluation.pk, *([] if screen == "tasks" else where), *own.get(screen, [])])
 
+    def _numbers_of_the_bureau(self, name: str) -> list[int | str]:
+        if name.startswith("publication:"):
+            return public_numbers(name, self.evaluation)
+        return desk_numbers(name, self.evaluation, self.people["reviewer"])
+
     def sent(self, name: str) -> dict[str, str]:
         indicator = Indicator.objects.get(sheet__evaluation=self.evaluation, name="指标1")
         typed = [f"indicator.{indicator.pk}.basis", "说明", indicator.basis or ""]
@@ -117,8 +124,9 @@ class Place:
             return dict(zip(("field", "value", "seen"), typed, strict=True))
         if name == "evaluations:rule":
             return {"do": "default"}
-        if name in SECTION_SENT:
-            return SECTION_SENT[name]
+        sent = {**SECTION_SENT, **DESK_SENT}
+        if name in sent:
+            return sent[name]
         return {"values": json.dumps([typed])} if name.endswith("_cells") else {}
 
 

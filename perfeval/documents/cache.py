@@ -2,11 +2,12 @@
 
 import logging
 import os
-import tempfile
 from hashlib import sha256
 from pathlib import Path
 
 import weasyprint
+
+from perfeval.core.files import new_file, settle
 
 from . import fonts
 from .places import program_digest, var_folder
@@ -71,13 +72,6 @@ def key_of(html: str) -> str:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole or not at all. Raises OSError."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with new_file(path.parent) as (file, written):
+        file.write(data)
+        settle(file, written, path)

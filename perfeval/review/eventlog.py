@@ -46,6 +46,8 @@ ACTION_WORDS: dict[str, Promise | str] = {
     "enter_units": _("录入预算单位"),
     "open_year": _("开放年度"),
     "backup": _("备份"),
+    "start_batch": _("打包自评材料"),
+    "fetch_result": _("下载任务结果"),
 }
 """What actions are called."""
 

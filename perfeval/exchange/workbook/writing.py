@@ -51,7 +51,7 @@ def _write_hidden(book: Workbook, head: Head, known: Known) -> None:
     for line in known:
         sheet.append([""] * len(line))
         for cell, text in zip(sheet[sheet.max_row], line, strict=True):
-            _put_text(cell, text)
+            put_text(cell, text)
     sheet.sheet_state = "veryHidden"
     sheet.protection.sheet = True
 
@@ -103,7 +103,7 @@ class _Writer:
 
     def _write_line(self, text: str, *, bold: bool = False) -> None:
         cell = self._sheet.cell(self._row, 1)
-        _put_text(cell, text)
+        put_text(cell, text)
         cell.font = Font(bold=bold, size=12 if bold else 10)
         cell.alignment = Alignment(vertical="center", wrap_text=True)
         self._sheet.row_dimensions[self._row].height = LINE_HEIGHT * _lines(text, sum(self._widths))
@@ -150,7 +150,7 @@ class _Writer:
         if cell.value is not None:
             target.value = cell.value
         else:
-            _put_text(target, words.get(typed, typed))
+            put_text(target, words.get(typed, typed))
         target.number_format = "General" if cell.input in ("amount", "number") else "@"
         target.protection = _OPEN
         if words:
@@ -173,13 +173,13 @@ def _write_locked(target: ExcelCell, cell: Cell) -> None:
     if cell.value is not None and cell.kind != "entry":
         target.value = cell.value
     else:
-        _put_text(target, cell.printed)
+        put_text(target, cell.printed)
     target.protection = _LOCKED
     if cell.explanation:
         target.comment = Comment(cell.explanation, "perfeval")
 
 
-def _put_text(target: ExcelCell, text: str) -> None:
+def put_text(target: ExcelCell, text: str) -> None:
     """Text that stays text, be it ``=1+1``: a formula from somebody's form must not run in anybody's Excel."""
     target.value = "".join(_printable(text))
     if target.value == "":

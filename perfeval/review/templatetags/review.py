@@ -76,6 +76,8 @@ def work_links(user: User) -> list[Link]:
         links.append(Link(reverse("review:queue"), "queue"))
     if has_any_role(user, Role.REVIEWER):
         links.append(Link(reverse("review:deadlines"), "deadlines"))
+        links.append(Link(reverse("desk:years"), "desk"))
+        links.append(Link(reverse("jobs:list"), "jobs"))
     if can_see_people(user):
         links.append(Link(reverse("people"), "people"))
     if can_manage_places(user):

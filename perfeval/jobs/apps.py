@@ -1,0 +1,17 @@
+"""The jobs app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class JobsConfig(AppConfig):
+    """Jobs with progress, cancelling and resuming."""
+
+    name = "perfeval.jobs"
+    verbose_name = _("任务")
+
+    def ready(self) -> None:
+        """Make our Celery the one that shared tasks go to, in the web processes too."""
+        from perfeval import celery
+
+        celery.app.set_default()

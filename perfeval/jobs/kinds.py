@@ -1,0 +1,60 @@
+"""What kinds of jobs there are: each app registers its own when it starts."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from perfeval.directory.models import User
+
+from .models import Job, JobItem
+from .store import Stored
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An item to be made."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A stored file with the name that people see."""
+
+    stored: Stored
+    name: str
+
+
+class ItemError(Exception):
+    """An item cannot be made; the message is fit to be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """``plan`` lists the items, ``make`` makes one, ``finish`` binds what was made into the result.
+
+    They run in a process apart and may be run again: the same input gives the same file under the same name.
+    ``may_have`` says whether the person may (still) have the result.
+    """
+
+    name: str
+    label: Promise | str
+    plan: Callable[[Job], Sequence[Planned]]
+    make: Callable[[Job, JobItem], Named]
+    finish: Callable[[Job, Sequence[JobItem]], Named | None]
+    may_have: Callable[[User, Job], bool]
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register_kind(kind: Kind) -> None:
+    """Make a kind known; called once at start."""
+    _kinds[kind.name] = kind
+
+
+def kind_of(job: Job) -> Kind:
+    """The kind of a job. Raises KeyError where no app of this program has registered it."""
+    return _kinds[job.kind]
