@@ -11,6 +11,9 @@ from perfeval.core.package import Indicator, Package, Sheet, WorkingPaper
 from perfeval.core.package.tables import PaperResult
 from perfeval.core.scoring import describe, rule_of
 
+INNER_QUOTES = str.maketrans("“”", "‘’")
+"""Quotation marks inside quotation marks (GB/T 15834-2011, 4.8.3.3)."""
+
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
@@ -105,7 +108,8 @@ def _paper(subject: _Subject, entered: WorkingPaper | None) -> WorkingPaper:
     result = PaperResult(score=leaf.computed.score if leaf.computed else None, rows=rows)
     if entered is not None:
         return entered.model_copy(update={"computed": result})
-    title = f"{leaf.code or ''}“{leaf.name}”评价底稿"
+    name = leaf.name.translate(INNER_QUOTES)
+    title = f"{leaf.code or ''}“{name}”评价底稿"
     return WorkingPaper(indicator=leaf.code or subject.place, title=title, computed=result)
 
 

@@ -1,16 +1,19 @@
 """Blocks → HTML: plain elements with classes, so that styles/*.css alone decides how they look."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from html import escape
 from itertools import takewhile
 
-from perfeval.core.tables.model import Cell, Row, Table
+from perfeval.core.tables.model import Cell, Table
 
+from .bands import Band, is_open_below
 from .blocks import Block, Contents, ContentsLine, Cover, Heading, Paragraph, Part, Signature
-from .sizing import FORM_MM, INSET_MM, fitting_size
-from .titles import balanced_lines
+from .grid import Placed, placed
+from .sizing import FORM_MM, INSET_MM, Fit, fit
+from .titles import balanced_lines, heading_lines
 
 MOST_IN_TITLE = 19
 """Characters of 22 points in a line of 156 mm."""
@@ -18,18 +21,30 @@ MOST_IN_TITLE = 19
 MOST_IN_COVER_TITLE = 19
 """Characters in a line of the cover's title."""
 
+MOST_IN_FORM_TITLE = {"portrait": 27, "landscape": 38}
+"""Characters of 18 points in a line as wide as the grid."""
+
+MOST_IN_INSET_TITLE = {"portrait": 31, "landscape": 49}
+"""Characters of 14 points."""
+
+MOST_IN_CONTENTS = {1: 28, 2: 26}
+"""Characters of 14 points in a line of the table of contents, with room for a leader and the number of the page."""
+
+_WHOLE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+"""What a cell never breaks: a date."""
+
 _UNPRINTABLE = {code: None for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF) if chr(code) not in "\t\n"}
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What was learnt by laying a part out: rows that no page holds and may break, type sizes of tables in points.
-
-    Both by the index of the table in its part.
+    """What was learnt by laying a part out, by the index of the table in its part: rows that no page holds and may
+    break, type sizes in points, blocks whose headings must be repeated.
     """
 
     breakable: Mapping[int, Collection[int]] = field(default_factory=dict)
     sizes: Mapping[int, Fraction] = field(default_factory=dict)
+    bands: Mapping[int, Band] = field(default_factory=dict)
 
 
 def page_html(body: str) -> str:
@@ -46,11 +61,11 @@ def part_html(part: Part, setting: Setting | None = None) -> str:
     return f'<section class="prose{" divider" if alone else ""}">{"".join(drawn)}</section>'
 
 
-def table_size(part: Part, index: int) -> Fraction:
-    """The type size in points in which a table of the part fits the width it has."""
+def table_fit(part: Part, index: int) -> Fit:
+    """The columns and the type in which a table of the part fits the width it has."""
     table = part.blocks[index]
     assert isinstance(table, Table)  # noqa: S101 - callers have looked
-    return fitting_size(table, (FORM_MM if part.is_form else INSET_MM)[table.orientation])
+    return fit(table, (FORM_MM if part.is_form else INSET_MM)[table.orientation])
 
 
 def text_html(text: str) -> str:
@@ -64,9 +79,11 @@ def _block_html(part: Part, index: int, setting: Setting) -> str:
     if not isinstance(block, Table):
         return _text_block_html(block)
     kind = f"{'form' if part.is_form else 'inset'}{' signed' if block.key == 'members' else ''}"
-    size = setting.sizes.get(index) or table_size(part, index)
-    grid = _grid_html(block, index, size, setting.breakable.get(index, ()))
-    return f'<section class="{kind} {block.orientation}">{_around_grid(block, grid)}</section>'
+    fitted = table_fit(part, index)
+    fitted = replace(fitted, size=setting.sizes.get(index, fitted.size))
+    grid = _grids_html(block, _Drawn(index, fitted, setting.breakable.get(index, ()), setting.bands.get(index)))
+    most = (MOST_IN_FORM_TITLE if part.is_form else MOST_IN_INSET_TITLE)[block.orientation]
+    return f'<section class="{kind} {block.orientation}">{_around_grid(block, grid, most)}</section>'
 
 
 def _text_block_html(block: Heading | Paragraph | Signature | Cover | Contents) -> str:
@@ -109,15 +126,17 @@ def _contents_html(block: Contents) -> str:
 
 
 def _contents_line_html(line: ContentsLine) -> str:
-    return f'<p class="contents-{line.level}" data-page="{line.page}">{text_html(line.text)}</p>'
+    first, *more = map(text_html, balanced_lines(line.text, MOST_IN_CONTENTS[line.level]))
+    text = "".join([first, *(f'<br><span class="contents-more">{text}</span>' for text in more)])
+    return f'<p class="contents-{line.level}" data-page="{line.page}">{text}</p>'
 
 
-def _around_grid(table: Table, grid: str) -> str:
+def _around_grid(table: Table, grid: str, most_in_title: int) -> str:
     """Title block, grid, and the lines below."""
     return "".join(
         [
             f'<p class="number">{text_html(table.number)}</p>' if table.number else "",
-            _title_html(table),
+            _title_html(table, most_in_title),
             f'<p class="subtitle">{text_html(table.subtitle)}</p>' if table.subtitle else "",
             *(_caption_html(caption) for caption in table.captions),
             grid,
@@ -127,10 +146,11 @@ def _around_grid(table: Table, grid: str) -> str:
     )
 
 
-def _title_html(table: Table) -> str:
+def _title_html(table: Table, most: int) -> str:
     if not table.title:
         return ""
-    return f'<h1 class="title" data-bookmark="{escape(table.bookmark or table.title)}">{text_html(table.title)}</h1>'
+    lines = "<br>".join(map(text_html, balanced_lines(table.title, most)))
+    return f'<h1 class="title" data-bookmark="{escape(table.bookmark or table.title)}">{lines}</h1>'
 
 
 def _caption_html(caption: tuple[str, str, str]) -> str:
@@ -139,32 +159,73 @@ def _caption_html(caption: tuple[str, str, str]) -> str:
     return f'<table class="caption{" caption-even" if caption[1] else ""}"><tr>{inner}</tr></table>'
 
 
-def _grid_html(table: Table, index: int, size: Fraction, breakable: Collection[int]) -> str:
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """How the grid of a table is drawn."""
+
+    index: int
+    fitted: Fit
+    breakable: Collection[int]
+    band: Band | None
+
+
+def _grids_html(table: Table, drawn: _Drawn) -> str:
+    """The grid; in up to three pieces, one below the other, where a block in the middle repeats its headings."""
     heads = len(list(takewhile(lambda row: row.role == "head", table.rows)))
-    head = "".join(_row_html(row, "") for row in table.rows[:heads])
-    body = "".join(
-        _row_html(row, f' data-row="{index}:{number}"', number in breakable)
-        for number, row in enumerate(table.rows[heads:], start=heads)
-    )
-    classes = f"grid size-{int(size * 10)}" + (" grid-open" if breakable else "")
-    thead = f"<thead>{head}</thead>" if head else ""
-    return f'<table class="{classes}">{_columns_html(table.widths)}{thead}<tbody>{body}</tbody></table>'
+    rows = _rows_html(table, drawn)
+    band = drawn.band
+    if band is None:
+        return _grid_html(drawn, rows[:heads], rows[heads:])
+    above = _grid_html(drawn, rows[:heads], rows[heads : band.start])
+    middle = _grid_html(drawn, rows[band.start : band.body], rows[band.body : band.stop], " grid-next")
+    below = _grid_html(drawn, [], rows[band.stop :], " grid-next") if rows[band.stop :] else ""
+    return f"{above}{middle}{below}"
 
 
-def _columns_html(widths: tuple[int, ...]) -> str:
-    shares = (width * 10**6 // sum(widths) for width in widths)
+def _grid_html(drawn: _Drawn, head: Sequence[str], body: Sequence[str], further: str = "") -> str:
+    classes = f"grid size-{int(drawn.fitted.size * 10)}" + (" grid-open" if drawn.breakable else "") + further
+    thead = f"<thead>{''.join(head)}</thead>" if head else ""
+    columns = _columns_html(drawn.fitted.columns_mm)
+    return f'<table class="{classes}">{columns}{thead}<tbody>{"".join(body)}</tbody></table>'
+
+
+def _rows_html(table: Table, drawn: _Drawn) -> list[str]:
+    """Each row; one that is not a head carries its number."""
+    cells = [""] * len(table.rows)
+    for item in placed(table):
+        cells[item.row] += _cell_html(item, drawn)
+    repeated = range(drawn.band.start, drawn.band.body) if drawn.band else range(0)
+    found = []
+    for number, row in enumerate(table.rows):
+        name = "" if row.role == "head" or number in repeated else f' data-row="{drawn.index}:{number}"'
+        kind = "row-breakable" if number in drawn.breakable else f"row-{row.role}"
+        found.append(f'<tr class="{kind}"{name}>{cells[number]}</tr>')
+    return found
+
+
+def _columns_html(widths: Sequence[Fraction]) -> str:
+    shares = (int(width * 10**6 / sum(widths)) for width in widths)
     return "".join(f'<col style="width:{share // 10**4}.{share % 10**4:04}%">' for share in shares)
 
 
-def _row_html(row: Row, name: str, breakable: bool = False) -> str:
-    kind = "row-breakable" if breakable else f"row-{row.role}"
-    return f'<tr class="{kind}"{name}>{"".join(map(_cell_html, row.cells))}</tr>'
-
-
-def _cell_html(cell: Cell) -> str:
+def _cell_html(item: Placed, drawn: _Drawn) -> str:
+    cell = item.cell
     tag = "th" if cell.kind == "head" else "td"
     spans = [f' {name}="{span}"' for name, span in (("colspan", cell.colspan), ("rowspan", cell.rowspan)) if span > 1]
-    return f'<{tag} class="{" ".join(_classes(cell))}"{"".join(spans)}>{text_html(cell.printed)}</{tag}>'
+    content = _content_html(item, drawn.fitted)
+    further = " open-below" if drawn.band and is_open_below(item, drawn.band) else ""
+    return f'<{tag} class="{" ".join(_classes(cell))}{further}"{"".join(spans)}>{content}</{tag}>'
+
+
+def _content_html(item: Placed, fitted: Fit) -> str:
+    """What stands in a cell: a heading in balanced lines, a figure with the unseen decimals that align it."""
+    cell = item.cell
+    if cell.kind == "head":
+        return "<br>".join(map(text_html, heading_lines(cell.printed, fitted.ems(item.column, cell.colspan))))
+    rest = fitted.rests.get((item.row, item.column))
+    if rest:
+        return f'{text_html(cell.printed)}<span class="rest">{rest}</span>'
+    return _WHOLE.sub(r'<span class="whole">\g<0></span>', text_html(cell.printed))
 
 
 def _classes(cell: Cell) -> Iterator[str]:

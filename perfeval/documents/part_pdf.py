@@ -13,8 +13,9 @@ from weasyprint.formatting_structure.boxes import LineBox, TableRowBox
 from perfeval.core.tables.model import Table
 
 from . import engine
+from .bands import Band, band_over, parted
 from .blocks import Block, Part
-from .html import Setting, part_html, table_size
+from .html import Setting, part_html, table_fit
 from .rowspans import Fall, falls, repeat_labels
 from .sizing import smaller_sizes
 
@@ -32,7 +33,8 @@ def render_part(part: Part) -> bytes:
 
 def lay_out_part(part: Part) -> weasyprint.Document:
     """Lay the part out until its type size and the cuts of its merged cells suit the pages."""
-    document, setting = _saving_a_page(part, engine.lay_out(part_html(part)))
+    part, document, setting = _repeating_headings(part, engine.lay_out(part_html(part)))
+    document, setting = _saving_a_page(part, document, setting)
     known: dict[int, Fall] = {}
     for _ in range(MOST_PASSES - 1):
         # Adding up what was seen, rather than replacing it, is what makes the passes come to an end.
@@ -44,21 +46,40 @@ def lay_out_part(part: Part) -> weasyprint.Document:
     return document
 
 
-def _saving_a_page(part: Part, document: weasyprint.Document) -> tuple[weasyprint.Document, Setting]:
+def _saving_a_page(part: Part, document: weasyprint.Document, setting: Setting) -> tuple[weasyprint.Document, Setting]:
     """The form in the largest smaller size that saves its last, nearly empty page; else as it was."""
     pages = len(document.pages)
     excess = _filled(document.pages[-1])
     if not part.is_form or pages < 2 or excess > A_FEW_LINES * (pages - 1):
-        return document, Setting()
-    size = table_size(part, 0)
+        return document, setting
+    size = table_fit(part, 0).size
     room = (pages - 1) / (pages - 1 + excess)
     # Of a text both lines and characters shrink: where not even that makes enough room, it need not be tried.
     for smaller in (other for other in smaller_sizes(size) if (other / size) ** 2 <= room):
-        setting = Setting(sizes={0: smaller})
-        attempt = engine.lay_out(part_html(part, setting))
+        attempted = replace(setting, sizes={0: smaller})
+        attempt = engine.lay_out(part_html(part, attempted))
         if len(attempt.pages) < pages:
-            return attempt, setting
-    return document, Setting()
+            return attempt, attempted
+    return document, setting
+
+
+def _repeating_headings(part: Part, document: weasyprint.Document) -> tuple[Part, weasyprint.Document, Setting]:
+    """The part with the headings of each block repeated that a page end cuts; else as it was."""
+    setting = Setting()
+    bands = {index: band for index, fall in falls(document).items() if (band := _band(part.blocks[index], fall))}
+    if not bands:
+        return part, document, setting
+    blocks = (_parted(block, bands.get(index)) for index, block in enumerate(part.blocks))
+    part, setting = replace(part, blocks=tuple(blocks)), replace(setting, bands=bands)
+    return part, engine.lay_out(part_html(part, setting)), setting
+
+
+def _band(block: Block, fall: Fall) -> Band | None:
+    return band_over(block, fall.cuts) if isinstance(block, Table) else None
+
+
+def _parted(block: Block, band: Band | None) -> Block:
+    return parted(block, band) if band and isinstance(block, Table) else block
 
 
 def _filled(page: weasyprint.Page) -> Fraction:

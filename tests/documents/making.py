@@ -13,8 +13,12 @@ from perfeval.documents.blocks import Part
 SENTENCE = "根据《关于开展绩效自评工作的通知》（财绩〔2024〕3号）要求，我局“精心组织”，完成率为100%。"
 
 
+def head_cells(*texts: str) -> tuple[Cell, ...]:
+    return tuple(Cell(text, "head", align="center") for text in texts)
+
+
 def heads(*texts: str) -> Row:
-    return Row(tuple(Cell(text, "head", align="center") for text in texts), "head")
+    return Row(head_cells(*texts), "head")
 
 
 def label(text: str, rows: int = 1, columns: int = 1) -> Cell:

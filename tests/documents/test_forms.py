@@ -16,7 +16,7 @@ from .cases import SLUGS, case
 from .making import squeezed, text_of
 
 FORMS = [
-    ("gaoyi-2022", "overall", 4),
+    ("gaoyi-2022", "overall", 5),
     ("gaoyi-2022", "list:all", 4),
     ("jincheng-2022", "project:7", 1),
     ("jincheng-2022", "accounts-01", 1),

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from perfeval.core.numbers import parse_plain, plain
 from perfeval.core.package import Indicator, WorkingPaper
+from perfeval.core.papers import INNER_QUOTES
 from perfeval.core.text.sentences import squeeze
 
 from .context import Context, stated_weight
@@ -41,9 +42,14 @@ def check_paper_names(context: Context) -> Iterator[Remark]:
     """The indicator's name in the title of a working paper."""
     for index, paper in enumerate(context.package.working_papers):
         indicator, quoted = _indicator(context, paper), _NAME.search(paper.title or "")
-        if indicator and quoted and squeeze(quoted[1]) != squeeze(indicator.name):
+        if indicator and quoted and not _is_named(quoted[1], indicator.name):
             message = f"底稿标题中的指标名称为“{quoted[1]}”，自评表中{paper.indicator}为“{indicator.name}”。"
             yield Remark(f"/working_papers/{index}/title", quoted[1], indicator.name, message)
+
+
+def _is_named(quoted: str, name: str) -> bool:
+    """Whether a title names the indicator; quotation marks inside quotation marks may be single ones."""
+    return squeeze(quoted) in {squeeze(name), squeeze(name.translate(INNER_QUOTES))}
 
 
 @check("C48-unknown", "工作底稿对应已有的指标", "warning", HOUSE)

@@ -1,5 +1,7 @@
 """评价工作组名单及签字: a row per member, below it boxes to be signed."""
 
+from dataclasses import replace
+
 from perfeval.core.package import Package
 from perfeval.core.package.package import Signatory
 from perfeval.core.scheme import Scheme
@@ -37,7 +39,9 @@ def _row(member: Signatory, index: int, layout: MembersForm) -> Row:
 
 
 def _cell(member: Signatory, field: str, ref: str) -> Cell:
-    return blank() if field == "signature" else text_entry(getattr(member, field), f"{ref}/{field}")
+    if field == "signature":
+        return blank()
+    return replace(text_entry(getattr(member, field), f"{ref}/{field}"), align="center")
 
 
 def _signature_rows(layout: MembersForm, values: Values) -> list[Row]:

@@ -15,7 +15,7 @@ from perfeval.core.tables.model import Cell, Table
 
 from ..archives import plain_text
 from ..grid import Placed
-from ..sizing import FORM_MM, fitting_size
+from ..sizing import FORM_MM, fit
 from .following import Grid, formulas_of
 from .formulas import Formula, Place
 
@@ -101,9 +101,10 @@ class _Writer:
     def _set_widths(self) -> None:
         """Shares of the paper's width; a form that is set smaller on paper gets a wider sheet, which print shrinks."""
         width_mm, table = FORM_MM[self.table.orientation], self.table
-        whole = width_mm * CHARACTERS_PER_MM * 10 / Decimal(int(fitting_size(table, width_mm) * 10)) * 10
-        total = sum(table.widths)
-        self.widths = [max(int(whole * width / total), LEAST_WIDTH) for width in table.widths]
+        fitted = fit(table, width_mm)
+        whole = width_mm * CHARACTERS_PER_MM * 10 / Decimal(int(fitted.size * 10)) * 10
+        shares = (Decimal(int(width * 1000)) / (width_mm * 1000) for width in fitted.columns_mm)
+        self.widths = [max(int(whole * share), LEAST_WIDTH) for share in shares]
         for number, width in enumerate(self.widths, start=1):
             self.sheet.column_dimensions[get_column_letter(number)].width = width
 
