@@ -8,7 +8,7 @@ from perfeval.core.package import Section
 from perfeval.core.package.report import Block as TextBlock
 from perfeval.core.package.report import Grid
 from perfeval.core.tables.model import Cell, Row, Table
-from perfeval.core.text.numbering import read_number
+from perfeval.core.text.numbering import heading_number, read_number
 
 from .blocks import DEEPEST, Block, Heading, HeadingLevel, Paragraph
 from .inlined import Inlined
@@ -16,13 +16,9 @@ from .inlined import Inlined
 LISTED_DEPTH = 2
 """Headings of the report down to this depth stand in the table of contents."""
 
-LONGEST_TITLE = 30
-"""Characters of a numbered line in free text that still is a heading and not a sentence."""
-
 _LEVELS: dict[str, HeadingLevel] = {"part": 0, "numeral": 1, "bracket": 2, "digit": 3, "digit-bracket": 4}
 _BY_DEPTH: tuple[HeadingLevel, ...] = (1, 1, 2, 3, 4)
 _ANNOUNCES_A_TABLE = re.compile(r"下表[（(]?[^，。；]{0,12}[）)]?[：:。]?$")
-_IN_A_SENTENCE = re.compile(r"[，。；：！？]")
 
 
 def section_blocks(
@@ -122,8 +118,8 @@ def _grid(grid: Grid) -> Iterator[Table]:
 
 def _line(line: str) -> Block:
     """A paragraph, or a heading: short, numbered, and no sentence. Its depth lies below all headings of the outline."""
-    number = read_number(line)
-    if number is None or len(line) > LONGEST_TITLE or _IN_A_SENTENCE.search(number.title) or not number.title:
+    number = heading_number(line)
+    if number is None:
         return Paragraph(line)
     level = _LEVELS[number.style]
     return Heading(line, level, depth=min(level + 2, DEEPEST))

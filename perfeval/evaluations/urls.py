@@ -23,6 +23,7 @@ from .views import (
     view_sheet,
     view_table,
 )
+from .views.report import report_findings
 
 app_name = "evaluations"
 
@@ -48,6 +49,7 @@ urlpatterns = [
     path(f"{TABLE}cells/", save_block, name="table_cells"),
     path(f"{TABLE}turn/", turn, name="table_turn"),
     path(f"{TABLE}items/", change_items, name="table_items"),
+    path(f"{TABLE}findings/", report_findings, name="report_findings"),
     path(f"{HERE}findings/", findings.show_findings, name="findings"),
     path(f"{HERE}findings/count/", findings.count_findings, name="findings_count"),
     path(f"{HERE}fields/", catalogue.list_fields, name="fields"),

@@ -1,124 +1,95 @@
-// The texts of a report: 【field】 completion with present values, and paragraphs pasted from Word.
+// The texts of a report: an editor for each section, 【field】 completion, paragraphs pasted from Word.
 
-const box = document.createElement("ul");
-box.className = "completion";
-box.id = "completion";
-box.setAttribute("role", "listbox");
-box.hidden = true;
-document.body.append(box);
+import { parse, swap } from "./entry/swap.js";
+import { listen as listenToCompletion, offerSoon, placeInBox } from "./report/completion.js";
+import { editorOf, mount } from "./report/editor.js";
+import { cleaned } from "./report/paste.js";
+import * as tools from "./report/tools.js";
 
-let target = null;
-let asked = 0;
+const CHECK_AFTER = 1000;
+const AT_ONCE = 6; // editors made before the page may draw
+
 let timer = null;
+let library = null;
+let mounted = []; // the editors of the form as it is shown
 
-/** What stands between the last open 【 and the caret; null where there is none. */
-export function wantedAt(text, caret) {
-  const open = text.lastIndexOf("【", caret - 1);
-  if (open < 0) return null;
-  const wanted = text.slice(open + 1, caret);
-  return wanted.length > 40 || /[】\n]/.test(wanted) ? null : { open, wanted };
+function pause() {
+  return new Promise((resume) => { setTimeout(resume, 0); });
 }
 
-/** Word parts paragraphs by one line break; the report by a blank line. Control characters and odd spaces go. */
-export function cleaned(text) {
-  const plain = text
-    .replace(/\r\n?|\u2028|\u2029|\u000b|\u000c/g, "\n")
-    .replace(/[\u00a0\u2002\u2003\u2009]/g, " ")
-    .replace(/[\u0000-\u0008\u000e-\u001f\u007f\u200b\ufeff]/g, "");
-  return plain
-    .split(/\n+/)
-    .map((line) => line.trim())
-    .filter((line) => line)
-    .join("\n\n");
-}
-
-function close() {
-  box.hidden = true;
-  if (target) {
-    target.removeAttribute("aria-activedescendant");
-    target.removeAttribute("aria-controls");
+async function mountAll() {
+  mounted.forEach((editor) => editor.destroy());
+  mounted = [];
+  tools.ready();
+  const boxes = Array.from(document.querySelectorAll("textarea[data-rich]"));
+  for (let number = 0; number < boxes.length; number += 1) {
+    const editor = boxes[number].isConnected ? mount(library, boxes[number]) : null;
+    if (editor) {
+      mounted.push(editor);
+      tools.serve(editor);
+    }
+    if (number % AT_ONCE === AT_ONCE - 1) await pause();
   }
-  target = null;
+  goToNamed();
 }
 
-function choose(option) {
-  const found = wantedAt(target.value, target.selectionStart);
-  if (found) {
-    target.setRangeText(`【${option.dataset.name}】`, found.open, target.selectionStart, "end");
-    target.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-  const element = target;
-  close();
-  element.focus();
+/** The section that the address names: a finding leads to its text. */
+function goToNamed() {
+  const named = decodeURIComponent(window.location.hash.slice(1));
+  const box = Array.from(document.querySelectorAll("textarea[data-rich]")).find((one) => {
+    return named === one.dataset.item || named.startsWith(`${one.dataset.item}.`);
+  });
+  if (!box || named.endsWith(".heading") || !editorOf(box)) return;
+  box.closest("section").scrollIntoView({ block: "start" });
+  box.focus();
 }
 
-function mark(option) {
-  box.querySelectorAll("[aria-selected]").forEach((one) => one.removeAttribute("aria-selected"));
-  option.setAttribute("aria-selected", "true");
-  option.scrollIntoView({ block: "nearest" });
-  target.setAttribute("aria-activedescendant", option.id);
+/** What the findings and the figures say now. */
+function refreshMarks() {
+  document.querySelectorAll("textarea[data-rich]").forEach((box) => {
+    const editor = editorOf(box);
+    if (editor) editor.view.dispatch(editor.state.tr.setMeta("addToHistory", false));
+  });
 }
 
-function show(element, fields) {
-  target = element;
-  box.replaceChildren(
-    ...fields.map((field, index) => {
-      const option = document.createElement("li");
-      option.id = `completion-${index}`;
-      option.dataset.name = field.name;
-      option.setAttribute("role", "option");
-      const value = document.createElement("b");
-      value.textContent = field.value;
-      option.append(field.name, value);
-      return option;
-    }),
-  );
-  const place = element.getBoundingClientRect();
-  element.parentElement.append(box);
-  box.hidden = fields.length === 0 || place.width === 0;
-  if (box.hidden) return close();
-  element.setAttribute("aria-controls", box.id);
-  return mark(box.firstElementChild);
-}
-
-async function offer(element) {
-  const found = wantedAt(element.value, element.selectionStart);
-  if (!found) return close();
-  asked += 1;
-  const mine = asked;
-  try {
-    const address = `${element.dataset.fieldsUrl}?format=json&q=${encodeURIComponent(found.wanted)}`;
-    const response = await fetch(address, { redirect: "manual" });
-    if (response.ok && mine === asked && document.activeElement === element) show(element, (await response.json()).fields);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error; // No network: the name can be typed all the same.
-  }
-  return undefined;
-}
-
-function onKey(event) {
-  if (box.hidden || event.target !== target || event.isComposing) return;
-  const options = Array.from(box.children);
-  const at = options.findIndex((option) => option.getAttribute("aria-selected"));
-  if (event.key === "ArrowDown") mark(options[(at + 1) % options.length]);
-  else if (event.key === "ArrowUp") mark(options[(at + options.length - 1) % options.length]);
-  else if (event.key === "Enter" || event.key === "Tab") choose(options[at]);
-  else if (event.key === "Escape") close();
-  else return;
-  event.preventDefault();
-  event.stopPropagation();
-}
-
-document.addEventListener("input", (event) => {
-  if (!event.target.dataset || !event.target.dataset.fieldsUrl) return;
+/** After something was saved and nothing was for a while: what the checks find now. */
+function checkSoon() {
+  refreshMarks();
   clearTimeout(timer);
-  timer = setTimeout(() => offer(event.target), 150);
-});
-document.addEventListener("keydown", onKey, true);
-document.addEventListener("focusout", (event) => event.target === target && setTimeout(() => document.activeElement !== target && close(), 150));
-box.addEventListener("mousedown", (event) => {
-  event.preventDefault();
-  if (event.target.closest("li")) choose(event.target.closest("li"));
+  timer = setTimeout(check, CHECK_AFTER);
+}
+
+async function check() {
+  try {
+    const response = await fetch(document.querySelector(".report").dataset.findingsUrl, { redirect: "manual" });
+    if (!response.ok) return;
+    document.removeEventListener("swapped", checkSoon);
+    swap(parse(await response.text()));
+    document.addEventListener("swapped", checkSoon);
+    refreshMarks();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error; // No network: the lines stay as they are until the next reply.
+  }
+}
+
+async function start() {
+  try {
+    library = await import("../django_prose_editor/editor.js");
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
+    return; // not reachable, or too new for this browser: the plain boxes do
+  }
+  document.addEventListener("swapped", checkSoon);
+  document.addEventListener("replaced", mountAll);
+  window.addEventListener("hashchange", goToNamed);
+  await mountAll();
+  document.documentElement.classList.add("has-editors");
+}
+
+listenToCompletion(document);
+tools.listen(document);
+document.addEventListener("input", (event) => {
+  if (event.target.dataset && event.target.dataset.fieldsUrl && !event.target.hasAttribute("data-rich")) offerSoon(placeInBox(event.target));
 });
 document.addEventListener("paste", (event) => {
   const element = event.target;
@@ -127,3 +98,4 @@ document.addEventListener("paste", (event) => {
   element.setRangeText(cleaned(event.clipboardData.getData("text/plain")), element.selectionStart, element.selectionEnd, "end");
   element.dispatchEvent(new Event("input", { bubbles: true }));
 });
+start();

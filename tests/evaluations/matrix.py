@@ -19,6 +19,7 @@ REFUSED = (LOGIN, 422, *EDIT[2:])
 SECTION_MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "evaluations:manual"): (LOGIN, *(200,) * 9),
     ("POST", "evaluations:table_items"): ACT,
+    ("GET", "evaluations:report_findings"): VIEW,
     ("GET", "evaluations:findings"): VIEW,
     ("GET", "evaluations:findings_count"): VIEW,
     ("GET", "evaluations:fields"): VIEW,
@@ -51,7 +52,8 @@ def section_numbers(name: str, evaluation: SelfEvaluation) -> list[int | str]:
         return [evaluation.pk, _paper_of(evaluation)]
     if screen in ("evidence_change", "evidence_file"):
         return [evaluation.pk, _evidence_of(evaluation).pk]
-    return [evaluation.pk, *(["tasks"] if screen == "table_items" else [])]
+    keys = {"table_items": ["tasks"], "report_findings": ["report"]}
+    return [evaluation.pk, *keys.get(screen, [])]
 
 
 def _paper_of(evaluation: SelfEvaluation) -> str:

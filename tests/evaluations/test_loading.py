@@ -12,7 +12,8 @@ from perfeval.core.package import dump_package
 from perfeval.evaluations.loading import Loaded, load
 from perfeval.evaluations.loading.rows import read_rows
 from perfeval.evaluations.models import Indicator, SelfEvaluation, Sheet
-from perfeval.evaluations.services.fields import cell_of, parse_name, write_value
+from perfeval.evaluations.services.cells import write_value
+from perfeval.evaluations.services.fields import cell_of, parse_name
 from perfeval.schemes.selectors import scheme_of
 from tests.comparing import entered
 from tests.factories import SAMPLES, make_evaluation, sample_evaluation, sample_package, small_package, small_project

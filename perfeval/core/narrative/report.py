@@ -50,9 +50,14 @@ def _texts(report: Report) -> Iterator[str]:
             yield from block.list if isinstance(block.list, list) else ()
 
 
+def field_names(text: str) -> list[str]:
+    """The names of the 【】 fields in a text."""
+    return _FIELD.findall(text)
+
+
 def unknown_fields(text: str, filling: Filling) -> list[str]:
     """The names of 【】 fields in a text that no fact has."""
-    return [name for name in _FIELD.findall(text) if name not in filling.fields]
+    return [name for name in field_names(text) if name not in filling.fields]
 
 
 def fill_package(package: Package, filling: Filling) -> Package:

@@ -13,6 +13,10 @@ _STYLES = {
     "digit": re.compile(r"(\d{1,2})[ \t]*(?:[、．]|\.(?!\d))"),
     "digit-bracket": re.compile(r"[（(][ \t]*(\d{1,2})[ \t]*[）)]"),
 }
+_IN_A_SENTENCE = re.compile(r"[，。；：！？]")
+LONGEST_TITLE = 30
+"""Characters of a numbered line in free text that still is a heading and not a sentence."""
+
 _FORMS = {"part": "第{}部分", "numeral": "{}、", "bracket": "（{}）", "digit": "{}.", "digit-bracket": "（{}）"}
 
 
@@ -50,6 +54,14 @@ def read_number(heading: str) -> Number | None:
             if value:
                 return Number(style, value, text[match.end() :].strip())
     return None
+
+
+def heading_number(line: str) -> Number | None:
+    """The number of a line of free text that is a heading: short, numbered, and no sentence; None for any other."""
+    if len(line) > LONGEST_TITLE:
+        return None
+    number = read_number(line)
+    return number if number and number.title and not _IN_A_SENTENCE.search(number.title) else None
 
 
 def title_of(heading: str) -> str:

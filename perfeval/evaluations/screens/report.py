@@ -1,17 +1,24 @@
 """The report on the screen: an outline of texts, with what is written from the data in its place."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
+from perfeval.core.facts import facts_of
+from perfeval.core.narrative.report import field_names, filling_of, has_fields
 from perfeval.core.narrative.results import compute_texts
 from perfeval.core.narrative.templates import Sentence, narrative_for
 from perfeval.core.package import Package, Report, Section
 from perfeval.core.package.report import Block, Signature
+from perfeval.core.richtext import write_html
+from perfeval.core.scheme import Scheme
 from perfeval.core.scheme.outline import OutlineSection
+from perfeval.core.text.numbering import title_of
 from perfeval.evaluations.columns import FINAL_ACCOUNTS
 from perfeval.evaluations.loading import Loaded
+from perfeval.evaluations.services.bodies import BODY
 from perfeval.evaluations.services.lists import BlockForm
 
 from .cells import ScreenCell
@@ -25,7 +32,10 @@ DEPARTMENT = "/report"
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Something to type: its field, what it is called, what is shown, what is stored, and what is wrong with it."""
+    """Something to type: its field, what it is called, what is shown, what is stored, and what is wrong with it.
+
+    ``is_own`` marks what a sentence keeps beside its id: in the editor it is part of the body.
+    """
 
     field: str
     label: str
@@ -33,6 +43,7 @@ class Box:
     stored: str
     note: str = ""
     is_prose: bool = False
+    is_own: bool = False
 
     @property
     def lines(self) -> int:
@@ -43,13 +54,17 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class BlockView:
-    """One piece of a section: ``name`` says what it is, ``text`` is what is written from the data."""
+    """One piece of a section: ``name`` says what it is, ``text`` is what is written from the data.
+
+    ``sentence`` is the id of the sentence that it is, if it is one.
+    """
 
     item: str
     name: str
     text: str | None = None
     boxes: list[Box] = field(default_factory=list)
     grid: list[list[Box]] = field(default_factory=list)
+    sentence: str = ""
 
     @property
     def written(self) -> str:
@@ -59,18 +74,25 @@ class BlockView:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A heading with what stands under it; ``item`` is its stable name, ``filled`` the text with its fields filled."""
+    """A heading with what stands under it; ``item`` is its stable name, ``filled`` the text with its fields filled.
+
+    ``body`` is everything under the heading as one text for the editor; ``text`` and ``blocks`` are the same piece by
+    piece, for those without it. ``figures`` are the present values of the fields that are named there.
+    """
 
     item: str
     depth: int
     heading: Box
     text: Box | None
+    body: Box | None
     blocks: list[BlockView]
+    figures: str
     filled: str | None
     guidance: str
     same_as: str
     ref: str
     known: Remarks
+    has_below: bool = False
 
     @property
     def key(self) -> str:
@@ -81,6 +103,11 @@ class SectionView:
     def id(self) -> str:
         """The id of the filled text on the page."""
         return f"filled-{self.item}"
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is something to write and nothing is written."""
+        return self.text is not None and not self.text.value.strip() and not self.has_below
 
     @property
     def remarks(self) -> list[Remark]:
@@ -130,7 +157,7 @@ class ReportScreen:
         yield from self.head
         for section in self.sections:
             yield section.heading
-            yield from [section.text] if section.text else []
+            yield from [box for box in (section.text, section.body) if box]
             for block in section.blocks:
                 yield from block.boxes
                 for row in block.grid:
@@ -172,12 +199,17 @@ def report_screen(loaded: Loaded, entry: Entry, key: int | None) -> ReportScreen
     ]
     if ref not in reports:
         return ReportScreen([], [], [], others)
-    builder = _Builder(loaded, entry)
+    builder = _Builder(loaded, entry, _figures(package, loaded.scheme))
     texts = (package.computed.text or {}) if package.computed else {}
     sentences = [(name, f"{name} {text[:40]}") for name, text in texts.items()]
     report = reports[ref]
     sections = list(builder.sections(report.sections, f"{ref}/sections", 0))
     return ReportScreen(list(builder.head(report, ref)), sections, sentences, others, keys[ref], ref)
+
+
+def _figures(package: Package, scheme: Scheme) -> dict[str, str]:
+    """The present value by the name of each field; they are many, and not made for a report without any."""
+    return dict(filling_of({}, facts_of(package, scheme)).fields) if has_fields(package) else {}
 
 
 def _reports(package: Package) -> Iterator[tuple[str, Report]]:
@@ -189,10 +221,10 @@ def _reports(package: Package) -> Iterator[tuple[str, Report]]:
 
 
 def _guidance(sections: Iterable[OutlineSection]) -> dict[str, str]:
-    """Heading → advice, for all headings of the scheme's outline."""
+    """Heading without its number → advice, for all headings of the scheme's outline."""
     found: dict[str, str] = {}
     for section in sections:
-        found[section.heading or ""] = section.guidance
+        found[title_of(section.heading or "")] = section.guidance
         found |= _guidance(section.sections)
     return found
 
@@ -200,8 +232,8 @@ def _guidance(sections: Iterable[OutlineSection]) -> dict[str, str]:
 class _Builder:
     """Draws the texts of a report; without fields they can only be read."""
 
-    def __init__(self, loaded: Loaded, entry: Entry) -> None:
-        self._entry, self._names = entry, loaded.fields
+    def __init__(self, loaded: Loaded, entry: Entry, figures: Mapping[str, str]) -> None:
+        self._entry, self._names, self._figures = entry, loaded.fields, figures
         self._remarks = Remarks(loaded.evaluation)
         self._narrative = narrative_for(loaded.scheme.slug)
         self._guidance = _guidance(loaded.scheme.outline.sections)
@@ -235,17 +267,23 @@ class _Builder:
         word = heading or _("（无标题段落）")
         is_text = not section.blocks and not section.same_as
         filled = section.computed.text if section.computed and not section.blocks else None
+        item = self._names[f"{ref}/heading"].rpartition(".")[0]
+        body = write_html(section.text, section.blocks)
+        named = {name: self._figures[name] for name in field_names(body) if name in self._figures}
         return SectionView(
-            item=self._names[f"{ref}/heading"].rpartition(".")[0],
+            item=item,
             depth=min(depth, 4),
             heading=self._box(f"{ref}/heading", _("小标题"), section.heading),
             text=self._box(f"{ref}/text", word, section.text, is_prose=True) if is_text else None,
+            body=None if section.same_as else self._named(f"{item}.{BODY}", word, body),
             blocks=list(self._blocks(section, ref)),
+            figures=json.dumps(named, ensure_ascii=False),
             filled=filled,
-            guidance=self._guidance.get(heading, ""),
+            guidance=self._guidance.get(title_of(heading), ""),
             same_as=section.same_as or "",
             ref=ref,
             known=self._remarks,
+            has_below=bool(section.sections),
         )
 
     def _blocks(self, section: Section, ref: str) -> Iterator[BlockView]:
@@ -256,7 +294,8 @@ class _Builder:
 
     def _block(self, block: Block, ref: str, item: str, text: str | None) -> BlockView:
         if block.sentence is not None:
-            return BlockView(item, str(BlockForm.SENTENCE.label), text, list(self._free_parts(block, ref, item)))
+            free = list(self._free_parts(block, ref, item))
+            return BlockView(item, str(BlockForm.SENTENCE.label), text, free, sentence=block.sentence)
         if block.grid is not None:
             return BlockView(item, str(BlockForm.GRID.label), grid=list(self._grid(block, ref)))
         if block.table is not None:
@@ -290,7 +329,7 @@ class _Builder:
             if self._accounts:
                 yield self._named(f"{self._accounts}.texts/{key}", label, self._texts.get(key))
             elif index == 0:
-                yield self._box(f"{ref}/text", label, block.text, is_prose=True)
+                yield replace(self._box(f"{ref}/text", label, block.text, is_prose=True), is_own=True)
 
     def _sentence(self, name: str) -> Sentence | None:
         """The template of a sentence; a repeated one has ids that begin with its prefix."""

@@ -1,7 +1,7 @@
 """Storing one typed value: lock, compare, recompute, store."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import transaction
 
@@ -14,9 +14,10 @@ from perfeval.evaluations.loading.loaded import assemble
 from perfeval.evaluations.loading.rows import Rows, read_rows
 from perfeval.evaluations.models import SelfEvaluation, Sheet, Step
 
+from .cells import Cell, write_value
 from .changes import changed_pointers
 from .errors import FieldError
-from .fields import Cell, FieldName, cell_of, parse_name, write_value
+from .fields import FieldName, cell_of, parse_name
 from .history import extend_last_step, record_step
 from .locking import lock_for_edit, mark_changed
 from .recomputing import store_results
@@ -49,10 +50,12 @@ class Saved:
 
 @dataclass(frozen=True)
 class Conflict:
-    """Somebody else changed this very value meanwhile: nothing was stored. Both as one would type them."""
+    """Somebody else changed this very value meanwhile: nothing was stored. Both as one would type them, and shown."""
 
     mine: str
     theirs: str
+    mine_shown: str = field(default="", compare=False)
+    theirs_shown: str = field(default="", compare=False)
 
 
 @transaction.atomic
@@ -84,7 +87,7 @@ def save_field(
     if write_value(new) == theirs:
         return answer(before, before, theirs, sheet)
     if seen is not None and not still_holds(cell, seen):
-        return Conflict(mine=value, theirs=theirs)
+        return conflict_of(cell, value)
     touched = Touched()
     touched.put(cell, new)
     after = assemble_changed(rows)
@@ -95,6 +98,11 @@ def save_field(
         evaluation=locked, actor=actor, title=title_of(cell), images=[image], sheet=scope
     )
     return answer(before, after, cell.written, sheet, step)
+
+
+def conflict_of(cell: Cell, mine: str) -> Conflict:
+    """The conflict between what was typed and what the cell holds."""
+    return Conflict(mine, cell.written, cell.shown(mine), cell.shown(cell.written))
 
 
 def title_of(cell: Cell) -> str:

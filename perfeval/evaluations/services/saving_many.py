@@ -12,12 +12,13 @@ from perfeval.evaluations.loading import Loaded, load
 from perfeval.evaluations.loading.rows import Rows, read_rows
 from perfeval.evaluations.models import SelfEvaluation, Sheet, Step
 
+from .cells import write_value
 from .errors import FieldError
-from .fields import cell_of, parse_name, write_value
+from .fields import cell_of, parse_name
 from .history import record_step
 from .locking import lock_for_edit, mark_changed
 from .recomputing import store_results
-from .saving import Conflict, assemble_changed, still_holds
+from .saving import Conflict, assemble_changed, conflict_of, still_holds
 from .touching import Touched
 
 MAX_VALUES = 2000
@@ -94,7 +95,7 @@ class _Batch:
         if write_value(new) == cell.written:
             return
         if typed.seen is not None and not still_holds(cell, typed.seen):
-            self.conflicts[typed.field] = Conflict(mine=typed.value, theirs=cell.written)
+            self.conflicts[typed.field] = conflict_of(cell, typed.value)
             return
         self.touched.put(cell, new)
 

@@ -5,7 +5,8 @@ from typing import Any
 from perfeval.evaluations.columns import Row
 from perfeval.evaluations.models import Sheet
 
-from .fields import Cell
+from .bodies import BodyCell
+from .cells import Cell
 from .history import Image, Values, table_of, values_of
 
 
@@ -38,7 +39,9 @@ class Touched:
 
 
 def _columns_of(cell: Cell) -> list[str]:
-    """The columns that a value changes: clearing the weight of a sheet also says that the scheme's holds again."""
+    """The columns of a body; those of a weight, which when it is cleared says that the scheme's holds again."""
+    if isinstance(cell, BodyCell):
+        return cell.columns
     if isinstance(cell.row, Sheet) and cell.column == "execution_weight":
         return [cell.column, "execution_weight_given"]
     return [cell.column]

@@ -71,7 +71,7 @@ def read_typed(validate: Callable[[Any], Any], text: str, *, percent: bool = Fal
             meant = validate(candidate)
         except ValidationError as error:
             if candidate == text or isinstance(candidate, dict | list):
-                problem = _message(error)
+                problem = first_problem(error)
         else:
             return _canonical(candidate, meant)
     raise FieldError(problem)
@@ -113,5 +113,6 @@ def _as_json(text: str) -> Iterator[Any]:
         yield read_json(text.encode())
 
 
-def _message(error: ValidationError) -> str:
+def first_problem(error: ValidationError) -> str:
+    """The message about the first thing that is wrong."""
     return next(iter(problems_of(error.errors(include_url=False), None)))[1]

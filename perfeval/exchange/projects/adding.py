@@ -12,7 +12,8 @@ from perfeval.directory.models import User
 from perfeval.evaluations.loading.rows import Rows
 from perfeval.evaluations.models import FundRow, Project, SelfEvaluation, Sheet, SheetKind
 from perfeval.evaluations.services import ChangeRefusedError, FieldError, change
-from perfeval.evaluations.services.fields import Cell, FieldName, column_cell
+from perfeval.evaluations.services.cells import Cell
+from perfeval.evaluations.services.fields import FieldName, column_cell
 from perfeval.exchange.workbook import CellProblem
 from perfeval.schemes.selectors import scheme_of
 

@@ -73,6 +73,7 @@ function onKey(event) {
 
 function onTurnKey(event) {
   const key = event.key.toLowerCase();
+  if (event.defaultPrevented) return; // an editor took back what was typed in it
   if (!(event.ctrlKey || event.metaKey) || event.altKey || !(key === "z" || key === "y")) return;
   const typing = event.target.matches("[data-field]") && event.target.dataset.typing;
   if (typing) return; // the browser takes back what is being typed

@@ -17,6 +17,11 @@ function chosen(element, isChosen) {
   return found ? found.value : "";
 }
 
+/** Whether somebody is writing there: it has the focus, or the editor in its place has. */
+export function isActive(element) {
+  return element === document.activeElement || element.dataset.editing !== undefined;
+}
+
 export function valueOf(element) {
   return isChoice(element) ? chosen(element, (one) => one.checked) : element.value;
 }
@@ -61,7 +66,7 @@ export function settle(used, sent, value) {
   stored.set(field, value);
   understood.set(field, sent);
   if (valueOf(used) !== sent) return;
-  elementsOf(field).filter((element) => element !== document.activeElement).forEach((element) => show(element, value));
+  elementsOf(field).filter((element) => !isActive(element)).forEach((element) => show(element, value));
 }
 
 /** Left with `１２` where the server understood `12`: show that. */

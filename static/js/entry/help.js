@@ -6,7 +6,7 @@ export function listen(root) {
     if (event.target.closest("[data-help]")) list.showModal();
   });
   root.addEventListener("keydown", (event) => {
-    const typing = event.target.matches("input, textarea, select");
+    const typing = event.target.matches("input, textarea, select") || event.target.isContentEditable;
     if (event.key !== "?" || typing || event.ctrlKey || event.altKey) return;
     if (list.open) list.close();
     else list.showModal();

@@ -85,7 +85,7 @@ async function onSaved(element, value, response) {
   swap(fragment);
   noteSaved(response);
   history.belongsTo(field);
-  if (document.activeElement === element) typingIn = field;
+  if (fields.isActive(element)) typingIn = field;
   if (fields.isDirty(element) && !timers.has(field)) queue.put(field);
   return "done";
 }

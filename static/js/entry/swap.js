@@ -23,4 +23,5 @@ export function swap(fragment) {
   }
   const again = focused && document.getElementById(focused);
   if (again && again !== document.activeElement) again.focus({ preventScroll: true });
+  document.dispatchEvent(new CustomEvent("swapped"));
 }

@@ -12,9 +12,10 @@ from perfeval.evaluations.columns import Columns, Row
 from perfeval.evaluations.loading.rows import Rows
 from perfeval.evaluations.models import AccountFund, Report, Section, SelfEvaluation
 
+from ..cells import Cell
 from ..changing import Changed, change
 from ..errors import ChangeRefusedError, FieldError
-from ..fields import Cell, FieldName, cell_of, column_cell, parse_name
+from ..fields import FieldName, cell_of, column_cell, parse_name
 from ..structure.order import renumber, swapped
 from ..typing_in import plain_number
 from .kinds import KINDS, Kind, Values, cells_of_line

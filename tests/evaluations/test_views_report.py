@@ -1,0 +1,186 @@
+"""The editor of the report: what it is given, what it sends, and what is stored of that."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from perfeval.evaluations.loading import load
+from perfeval.evaluations.models import Section, SelfEvaluation, Step
+from perfeval.evaluations.services.lists import BlockForm, add_block
+
+from ..factories import author_of, sample_evaluation
+from .pages import read
+
+pytestmark = pytest.mark.django_db
+
+HEADING = "二、机构设置情况"
+QUERIES_OF_FINDINGS = 24
+
+
+@pytest.fixture
+def section() -> Section:
+    sample_evaluation("jincheng-2022")
+    return Section.objects.select_related("report__evaluation").get(heading=HEADING)
+
+
+@pytest.fixture
+def officer(client: Client, section: Section) -> Client:
+    cache.clear()
+    client.force_login(author_of(section.report.evaluation))
+    return client
+
+
+def address(section: Section, act: str = "") -> str:
+    name = f"evaluations:table{act}" if act != "findings" else "evaluations:report_findings"
+    return reverse(name, args=[section.report.evaluation_id, "report"])
+
+
+def save(client: Client, section: Section, value: str, seen: str) -> int:
+    sent = {"field": f"section.{section.pk}.body", "value": value, "seen": seen}
+    return client.post(address(section, "_save"), sent).status_code
+
+
+def body_on_page(client: Client, section: Section) -> str:
+    return read(client.get(address(section))).one(id=f"rich-section.{section.pk}.body").text
+
+
+def test_paragraphs_stay_paragraphs_and_more_becomes_blocks(officer: Client, section: Section) -> None:
+    first = f"<p>{section.text}</p>"
+    assert body_on_page(officer, section) == first
+    assert save(officer, section, "<p>甲</p><p>乙</p>", first) == 200
+    section.refresh_from_db()
+    assert (section.text, section.blocks) == ("甲\n\n乙", None)
+    more = "<h3>概况</h3><ol><li><p>一</p></li></ol><table><tr><th>年</th></tr><tr><td>5</td></tr></table>"
+    assert save(officer, section, more, "<p>甲</p><p>乙</p>") == 200
+    section.refresh_from_db()
+    assert section.text is None
+    assert section.blocks == [
+        {"text": "（一）概况"},
+        {"list": ["一"], "ordered": True},
+        {"grid": {"columns": ["年"], "rows": [["5"]]}},
+    ]
+    assert body_on_page(officer, section) == (
+        '<h3 data-begins="1">（一）概况</h3><ol><li><p>一</p></li></ol>'
+        "<table><tbody><tr><th><p>年</p></th></tr><tr><td><p>5</p></td></tr></tbody></table>"
+    )
+
+
+def test_what_was_typed_is_one_step_that_can_be_taken_back(officer: Client, section: Section) -> None:
+    before = section.text
+    save(officer, section, "<ul><li>甲</li></ul>", f"<p>{before}</p>")
+    step = Step.objects.get()
+    assert step.title == "填写正文"
+    officer.post(address(section, "_turn"), {"direction": "undo", "step": step.pk})
+    section.refresh_from_db()
+    assert (section.text, section.blocks) == (before, None)
+
+
+def test_nothing_is_stored_where_another_officer_changed_the_text(officer: Client, section: Section) -> None:
+    seen = f"<p>{section.text}</p>"
+    Section.objects.filter(pk=section.pk).update(text="乙写的")
+    answer = officer.post(
+        address(section, "_save"), {"field": f"section.{section.pk}.body", "value": "<p>甲写的</p>", "seen": seen}
+    )
+    assert answer.status_code == 409
+    conflict = read(answer)
+    assert conflict.children[0].attributes["data-theirs"] == "<p>乙写的</p>"
+    assert conflict.text == "他人已改为“乙写的”，您填写的是“甲写的”。用我的用他人的"
+    section.refresh_from_db()
+    assert section.text == "乙写的"
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "<p>甲</p><script>alert(1)</script>",
+        "<p onmouseover=alert(1)>甲</p>",
+        "<p>甲<img src=x onerror=alert(1)></p>",
+        '<p>甲</p><iframe srcdoc="<script>alert(1)</script>"></iframe>',
+        '<svg onload=alert(1)></svg><p><a href="javascript:alert(1)">甲</a></p>',
+    ],
+)
+def test_nothing_but_the_words_of_an_attack_is_stored(officer: Client, section: Section, attack: str) -> None:
+    assert save(officer, section, attack, f"<p>{section.text}</p>") == 200
+    section.refresh_from_db()
+    assert (section.text, section.blocks) == ("甲", None)
+
+
+def test_a_text_that_is_too_long_is_refused_and_nothing_is_stored(officer: Client, section: Section) -> None:
+    before = section.text
+    assert save(officer, section, f"<p>{'长' * 200_001}</p>", f"<p>{before}</p>") == 422
+    section.refresh_from_db()
+    assert section.text == before
+
+
+def test_a_block_that_stays_keeps_the_note_beside_it(officer: Client, section: Section) -> None:
+    noted = {"list": ["甲"], "ordered": False, "note": "来自附表"}
+    Section.objects.filter(pk=section.pk).update(text=None, blocks=[noted, {"text": "乙"}])
+    seen = body_on_page(officer, section)
+    assert save(officer, section, seen.replace("乙", "丙"), seen) == 200
+    section.refresh_from_db()
+    assert section.blocks == [noted, {"text": "丙"}]
+
+
+def test_the_package_carries_what_the_editor_sent(officer: Client, section: Section) -> None:
+    save(officer, section, "<p>甲</p><hr data-projects='own'>", f"<p>{section.text}</p>")
+    report = load(SelfEvaluation.objects.get()).package.report
+    assert report is not None
+    stored = next(each for part in report.sections for each in part.sections if each.heading == HEADING)
+    assert [block.model_dump(exclude_defaults=True) for block in stored.blocks or []] == [
+        {"text": "甲"},
+        {"table": "projects", "list": "own"},
+    ]
+
+
+def test_sentences_and_figures_are_there_for_the_editor(officer: Client, section: Section) -> None:
+    author = author_of(section.report.evaluation)
+    for form, content in ((BlockForm.SENTENCE, "1"), (BlockForm.TEXT, "共【收入合计】元")):
+        add_block(actor=author, evaluation=section.report.evaluation, section=section.pk, form=form, content=content)
+    page = read(officer.get(address(section)))
+    pieces = page.one(id=f"pieces-section.{section.pk}")
+    assert pieces.attributes["data-figures"] == '{"收入合计": "62,298,177.64"}'
+    (piece,) = pieces.all(data_piece="1")
+    assert piece.with_class("read")[0].text.startswith("2022年度收入总计62,373,182.64元")
+    accounts = section.report.evaluation.final_accounts.pk
+    assert [box.attributes["data-field"] for box in piece.all("textarea")] == [
+        f"finalaccounts.{accounts}.texts/1.reason"
+    ]
+
+
+def test_the_outline_names_every_heading_and_what_is_not_written(officer: Client, section: Section) -> None:
+    Section.objects.filter(heading="（一）办公室").update(text=None)
+    lines = [line.text for line in read(officer.get(address(section))).one(id="report-outline").all("li")]
+    assert len(lines) == Section.objects.filter(attachment=None).count()
+    assert [line for line in lines if "未写" in line] == [
+        "（一）办公室 未写 有问题",
+        "第五部分 附件 未写",
+    ]
+    assert HEADING in lines
+
+
+def test_findings_come_with_the_words_they_are_about(officer: Client, section: Section) -> None:
+    Section.objects.filter(pk=section.pk).update(text="部门预算。。")
+    SelfEvaluation.objects.update(version=99)
+    reply = read(officer.get(address(section, "findings")))
+    remarks = reply.one(id=f"remarks-section.{section.pk}")
+    assert [mark.text for mark in remarks.all("mark")] == ["。。"]
+    assert f"{HEADING} 有问题" in [line.text for line in reply.one(id="report-outline").all("li")]
+    assert (
+        officer.get(reverse("evaluations:report_findings", args=[section.report.evaluation_id, "tasks"])).status_code
+        == 404
+    )
+
+
+def test_the_findings_take_the_same_queries_however_many_sections_there_are(
+    officer: Client, section: Section, django_assert_num_queries: object
+) -> None:
+    officer.get(address(section, "findings"))
+    with django_assert_num_queries(QUERIES_OF_FINDINGS):  # type: ignore[operator]
+        officer.get(address(section, "findings"))
+    Section.objects.bulk_create(
+        Section(report=section.report, heading=f"附{number}", text="甲", order=100 + number) for number in range(30)
+    )
+    officer.get(address(section, "findings"))
+    with django_assert_num_queries(QUERIES_OF_FINDINGS):  # type: ignore[operator]
+        officer.get(address(section, "findings"))
