@@ -9,14 +9,20 @@ from perfeval.core.scheme.scheme import Scheme
 
 from . import (
     accounts,
+    agreement,
     attachments,
+    classification,
     contradictions,
     funds,
+    goals,
     honesty,
     indicators,
+    likeness,
     lists,
     papers,
     printed,
+    references,
+    regulations,
     scores,
     statements,
     structure,
@@ -33,6 +39,7 @@ from . import (
     text_sentences,
     text_years,
     weights,
+    wording,
 )
 from .context import Context
 from .finding import SEVERITIES, Finding, Severity
@@ -40,14 +47,20 @@ from .registry import CHECKS, Check
 
 MODULES = (
     accounts,
+    agreement,
     attachments,
+    classification,
     contradictions,
     funds,
+    goals,
     honesty,
     indicators,
+    likeness,
     lists,
     papers,
     printed,
+    references,
+    regulations,
     scores,
     statements,
     structure,
@@ -64,6 +77,7 @@ MODULES = (
     text_sentences,
     text_years,
     weights,
+    wording,
 )
 """Importing these registers their checks."""
 

@@ -11,8 +11,9 @@ from perfeval.core.text.sentences import excerpt, paragraphs, squeeze
 
 from .context import Context, score_shown
 from .finding import Remark
-from .places import Leaf, Text
+from .places import Text
 from .registry import HOUSE, check
+from .text_passages import node_paragraphs
 
 _NOT_ADJUSTED = re.compile(r"预算[^。；]{0,16}未[做作进]?行?调整|未调整预算")
 _ADJUSTED = re.compile(r"年中调整|调整项目|预算追加|追加预算|调减预算|追加手续")
@@ -26,7 +27,6 @@ _PERSONNEL, _PUBLIC = "人员经费", "公用经费"
 _WAGES = re.compile("工资|社会?保险")
 _STAFF = re.compile("人员|工资|保险|薪")
 _ITEM = re.compile(r"(?<![总价际])得分?\s*(\d{1,3}(?:\.\d{1,2})?)\s*分")
-_NODE_PARAGRAPH = re.compile(r"^[（(]\s*\d+\s*[）)]\s*(?P<name>[^，。；]{2,20}?)设[立置]")
 _SET_UP = re.compile(r"设立(?P<items>[^，。；\d]{4,200}?)\d+个[一二三]级指标")
 _NUMBERED = re.compile(r"^\s*[（(]\s*\d+\s*[）)]\s*")
 
@@ -172,7 +172,7 @@ def check_satisfaction_against_survey(context: Context) -> Iterator[Remark]:
 @check("C21-score", "报告逐项得分与自评表一致", "error")
 def check_scores_in_paragraphs(context: Context) -> Iterator[Remark]:
     """“（1）X设立…，…得2分；…得1分” against the rows below X, where there are as many."""
-    for text, node, paragraph in _node_paragraphs(context):
+    for text, node, paragraph in node_paragraphs(context):
         points = [parse_plain(found) for found in _ITEM.findall(narrow(paragraph))]
         for child, stated in zip(node.record.children, points, strict=False):
             score = score_shown(child)
@@ -217,16 +217,6 @@ def _stated(context: Context, kind: str) -> tuple[Text, Figure] | None:
             if mention.figure.dimension == "money" and re.fullmatch(f"{kind}(?:支出)?", mention.phrase):
                 return text, mention.figure
     return None
-
-
-def _node_paragraphs(context: Context) -> Iterator[tuple[Text, Leaf, str]]:
-    nodes = {squeeze(node.record.name): node for node in context.overall_nodes if not node.record.is_leaf}
-    for text in context.report_texts:
-        for paragraph in paragraphs(text.text) if not text.scope else []:
-            match = _NODE_PARAGRAPH.match(paragraph.text.strip())
-            node = nodes.get(squeeze(match["name"])) if match else None
-            if node:
-                yield text, node, paragraph.text
 
 
 def _is_dealt_with(half: str, text: str) -> bool:

@@ -6,13 +6,14 @@ from itertools import islice
 
 from perfeval.core.text.figures import read_figures
 from perfeval.core.text.passages import (
+    LONG,
     adjacent_repetitions,
     doubled_characters,
     doubled_words,
     nearly_equal_clauses,
     repeated_paragraphs,
 )
-from perfeval.core.text.sentences import excerpt, squeeze
+from perfeval.core.text.sentences import excerpt, paragraphs, squeeze
 
 from .context import Context
 from .finding import Remark
@@ -43,6 +44,10 @@ _LOOKALIKES = re.compile("[\u4e00-\u9fff][" + "".join(_TWINS) + "][\u4e00-\u9fff
 _NEGATION = re.compile(r"未无|没无|无未|未没有|不未")
 _RANKED = re.compile(r"位[居列]全(?![国省市县区州盟旗镇乡系球])[\u4e00-\u9fff]前列")
 _BARE_WAN = re.compile(r"\d+(?:\.\d+)?[ \t]*[万亿](?=[，,。；;、）)]|增|减|已|较|上|下|占|均|的|$)")
+_MONEY_WAN = re.compile(
+    r"(?<=补贴|补助|资金|经费|金额|收入|支出|奖金|工资|投资|贷款)\d+(?:\.\d+)?[ \t]*[万亿](?=[，,。；;、）)]|$)"
+)
+"""The same after the name of a sum of money, where no amount of the text has its unit."""
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)")
 
@@ -136,21 +141,42 @@ def check_nearly_equal_clauses(context: Context) -> Iterator[Remark]:
 
 @check("C44-passage", "没有重复的段落", "warning", HOUSE)
 def check_repeated_passages(context: Context) -> Iterator[Remark]:
-    """A long paragraph that stands twice in one document."""
+    """A long paragraph that stands twice in one document, word for word or (attachments apart) almost."""
     for scope in dict.fromkeys(text.scope for text in context.report_texts):
         texts = [(text.where, text.text) for text in context.report_texts if text.scope == scope]
-        for first, second in repeated_paragraphs(texts):
-            message = f"段落“{squeeze(second.text)[:30]}…”与{first.key}的一段完全相同。"
+        for first, second, exact in repeated_paragraphs(texts):
+            if not exact and "/attachments/" in first.key + second.key:
+                continue
+            alike = "完全相同" if exact else "几乎相同"
+            message = f"段落“{squeeze(second.text)[:30]}…”与{first.key}的一段{alike}。"
             yield Remark(second.key, squeeze(second.text)[:30], "不重复的内容", message)
+
+
+@check("C44-copied", "部门报告不照抄项目报告", "hint", HOUSE)
+def check_passages_copied_between_reports(context: Context) -> Iterator[Remark]:
+    """A long paragraph of the department's report that stands in a project's report too."""
+    own = {
+        squeeze(paragraph.text)[:LONG]: text.where
+        for text in context.report_texts
+        for paragraph in paragraphs(text.text)
+        if not text.scope and len(squeeze(paragraph.text)) >= LONG
+    }
+    told: set[str] = set()
+    for text in context.report_texts:
+        for paragraph in paragraphs(text.text) if text.scope else []:
+            where = own.get(squeeze(paragraph.text)[:LONG])
+            if where and where not in told:
+                told.add(where)
+                message = f"段落“{squeeze(paragraph.text)[:30]}…”与项目报告相同，部门报告应写部门整体的情况。"
+                yield Remark(where, squeeze(paragraph.text)[:30], "部门整体的情况", message)
 
 
 @check("C29-unit", "金额有单位“元”", "warning", HOUSE)
 def check_bare_wan(context: Context) -> Iterator[Remark]:
     """1760.86万 among amounts in 万元."""
     for text in context.texts:
-        if "万元" not in text.text:
-            continue
-        for match in _BARE_WAN.finditer(text.text):
+        pattern = _BARE_WAN if "万元" in text.text else _MONEY_WAN
+        for match in pattern.finditer(text.text):
             found = squeeze(match[0])
             quote = squeeze(excerpt(text.text, match.start(), match.end()))
             yield Remark(text.where, found, f"{found}元", f"“{quote}”中的“{found}”缺“元”字。")

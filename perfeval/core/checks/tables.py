@@ -98,6 +98,49 @@ def check_project_spending(context: Context) -> Iterator[Remark]:
             yield Remark(where, plain(summed), plain(stated), message)
 
 
+@check("C17-over", "基础数据表的决算数不大于预算数", "warning")
+def check_basic_spending(context: Context) -> Iterator[Remark]:
+    """A project that spent more than the budget of its row, or without one."""
+    for where, section, row in project_rows(context):
+        budget, final = _column(context, section, _BUDGET), _column(context, section, _FINAL)
+        if budget is None or final is None:
+            continue
+        allowed, spent = _value(row, budget), _value(row, final)
+        if spent and (allowed is None or spent > allowed):
+            limit = "没有预算数" if allowed is None else f"大于预算数{plain(allowed)}"
+            message = f"“{row.label.strip()}”决算数{plain(spent)}，{limit}，须说明资金来源。"
+            yield Remark(f"{where}/values/{final}", plain(spent), f"不大于{plain(allowed or Decimal(0))}", message)
+
+
+@check("C17-blank", "合计行不空白", "hint")
+def check_blank_totals(context: Context) -> Iterator[Remark]:
+    """A row without a figure above rows that have some."""
+    for where, section, row in _rows(context.package.basic_data):
+        blank = all(_value(row, column) is None for column in range(len(section.columns)))
+        filled = [_sum_of_rows(row, column) for column in range(len(section.columns))]
+        if section.columns and row.children and blank and any(value is not None for value in filled):
+            summed = "、".join(plain(value) for value in filled if value is not None)
+            label = row.label.strip("：: ")
+            message = f"“{label}”行没有填合计，其下各行合计为{summed}。"
+            yield Remark(f"{where}/values/0", "空白", summed, message)
+
+
+@check("C47-table", "基础数据表中的项目都有自评", "warning")
+def check_rows_without_a_sheet(context: Context) -> Iterator[Remark]:
+    """Projects that spent money in the basic-data table and have no sheet of their own."""
+    names = [project.name.strip() for project in context.package.projects]
+    lacking = []
+    for where, section, row in project_rows(context):
+        final = _column(context, section, _FINAL)
+        label = row.label.strip()
+        if final is not None and _value(row, final) and not any(label in name or name in label for name in names):
+            lacking.append((where, label))
+    if names and lacking:
+        shown = "、".join(label for _, label in lacking[:3])
+        message = f"基础数据表中{shown}等{len(lacking)}个项目有支出，没有项目自评表。"
+        yield Remark(lacking[0][0], f"{len(lacking)}个", "每个项目的自评表", message)
+
+
 @check("C17-year", "基础数据表的年度与评价年度相符", "warning")
 def check_basic_years(context: Context) -> Iterator[Remark]:
     """Columns speak of the evaluation year or the one before."""
@@ -144,6 +187,14 @@ def check_basic_staff(context: Context) -> Iterator[Remark]:
             if known is not None and value is not None and value != known:
                 message = f"基础数据表“{title}”为{plain(value)}，部门基本情况为{plain(known)}。"
                 yield Remark(f"{where}/values/{column}", plain(value), plain(known), message)
+
+
+def project_rows(context: Context) -> Iterator[Row]:
+    """The rows of single projects: the last level below 项目支出."""
+    above = [where for where, _, row in _rows(context.package.basic_data) if _PROJECTS.match(row.label.strip())]
+    for where, section, row in _rows(context.package.basic_data):
+        if not row.children and any(where.startswith(f"{place}/") for place in above):
+            yield where, section, row
 
 
 def _rows(data: BasicData | None) -> Iterator[Row]:

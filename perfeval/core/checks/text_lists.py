@@ -35,6 +35,9 @@ _ALL_FUNDS = re.compile(r"所有项目资金")
 _LEVELS = {"central": "中央", "provincial": "省级?", "city": "市级?", "county": "[县区]级?"}
 _LEVEL_PHRASE = r"^{}[^，。；]{{0,6}}?(?:资金|转移支付|补助)?[ \t]*$"
 _TIER = re.compile(r"(一级|二级)项目(?:绩效自评)?(?:个数)?(\d+)个|(\d+)个(一级|二级)项目")
+_COUNTED_FUNDS = re.compile(
+    r"(?:项目(?:绩效)?自评个数|涉及项目|项目)?(\d+)个(?:[一二]级项目|项目)?[^；。\d]{0,16}涉及资金$"
+)
 
 
 @check("C19", "报告所写项目个数与清单一致", "error")
@@ -108,6 +111,22 @@ def check_all_project_funds(context: Context) -> Iterator[Remark]:
             if stated and known and not any(stated.agrees_base(value) for value in known.values()):
                 field = "initial" if "年初" in sentence.text and "initial" in known else next(iter(known))
                 yield _wrong_sum(context, text, stated, "all", field, known[field])
+
+
+@check("C20-some", "部分项目资金等于所说项目之和", "error")
+def check_funds_of_all_but_one(context: Context) -> Iterator[Remark]:
+    """“12个一级项目…涉及资金A” in a list of 13: A is the sum of the list without one of its projects."""
+    projects = context.package.projects
+    whole, amounts = sum_of(context, "all", "initial"), [project.amount("initial") for project in projects]
+    for text, sentence, mention in _mentions(context) if whole is not None else []:
+        told = _COUNTED_FUNDS.search(sentence.text[: mention.figure.start - sentence.start])
+        if text.scope or told is None or int(told[1]) != len(projects) - 1 or mention.figure.dimension != "money":
+            continue
+        rests = [(whole or Decimal(0)) - context.yuan(amount) for amount in amounts if amount is not None]
+        if not any(mention.figure.agrees_base(rest) for rest in rests):
+            stated = mention.figure.written()
+            message = f"文中{told[1]}个项目的资金为{stated}，清单中任意{told[1]}个项目的年初预算之和都不等于这个数。"
+            yield Remark(text.where, stated, f"{plain(whole or Decimal(0))}元减去一个项目", message)
 
 
 @check("C20-two", "同一金额不能既是年初预算又是全年预算", "error")

@@ -16,6 +16,8 @@ _YEAR_WORK = re.compile(
     + r"[ \t]*的?(?P<what>重点项目|部门预算|部门决算|部门整体|整体支出|项目绩效|绩效自评|绩效目标|预算绩效|目标任务)"
 )
 _YEAR_PAPER = re.compile(_YEAR + r"[ \t]*(?P<what>工作计划|重点工作|工作方案|工作要点|工作总结|满意度调查|问卷调查)")
+_BASE = re.compile(r"(?:按|以|基数为)[^，。；]{0,4}((?:19|20)\d{2})年[^，。；]{0,6}(?:实有|在编|在职|编制)")
+_PLAN = re.compile(r"(?:方案|规划|计划|行动)[（(]((?:19|20)\d{2})年?\s*[-—–至~～]\s*((?:19|20)\d{2})年?[）)]")
 _COMPARING = re.compile(r"较|比|与[^，。]{0,12}相比|上年|去年|以前年度|关于开展|通知")
 _NEXT = re.compile(r"下一?年|计划|安排|预计|将")
 _TITLE_YEAR = re.compile(_YEAR)
@@ -34,6 +36,26 @@ def check_years_of_papers(context: Context) -> Iterator[Remark]:
     """A plan, a survey or a summary of another year as the basis of this year's score."""
     for text, match in _found(context, _YEAR_PAPER):
         yield _wrong_year(context, text, match)
+
+
+@check("C41-base", "测算基数为近年数", "warning")
+def check_years_of_bases(context: Context) -> Iterator[Remark]:
+    """年初预算人员编制基数按2019年实有在编人员: a base of years ago."""
+    for text in [*context.report_texts, *context.form_texts]:
+        for match in _BASE.finditer(text.text):
+            if int(match[1]) < context.year - 1:
+                message = f"“{squeeze(match[0])}”用的是{match[1]}年的数，评价年度是{context.year}年，基数已过时。"
+                yield Remark(text.where, match[1], f"{context.year - 1}年或{context.year}年", message)
+
+
+@check("C41-plan", "依据的方案在执行期内", "warning")
+def check_periods_of_plans(context: Context) -> Iterator[Remark]:
+    """A plan of 2020-2021 as the goal of 2022."""
+    for text in context.form_texts:
+        for match in _PLAN.finditer(text.text) if text.kind == "goal" else []:
+            if int(match[2]) < context.year:
+                message = f"目标所依据的方案执行期为{match[1]}至{match[2]}年，不含{context.year}年。"
+                yield Remark(text.where, squeeze(match[0]), f"{context.year}年有效的方案", message)
 
 
 @check("C41-title", "标题的年度为评价年度", "error", HOUSE)

@@ -231,7 +231,8 @@ def _branch(name: str) -> str:
 def _printed_names(node: Leaf) -> list[str]:
     """What an importer's note quotes as the printed name of this node."""
     note, name = node.record.note or "", node.record.name
-    quoted = [text for text in _QUOTED.findall(note) if name in text]
+    below = "".join(child.note or "" for child in node.record.children)
+    quoted = [text for text in _QUOTED.findall(note + below) if name in text]
     return quoted + [f"（{points}分）" for points in _BEHIND_NAME.findall(note)]
 
 

@@ -106,15 +106,33 @@ def _wholes(plain: str, before: list[Figure]) -> list[Figure]:
 
 def _closest(wholes: list[Figure], plain: str, parts: list[Figure]) -> list[Breakdown]:
     """The reading that adds up for one of the wholes, else the closest one for each dimension."""
-    found = []
+    found: list[Breakdown] = []
     for dimension in dict.fromkeys(whole.dimension for whole in wholes):
         candidates = [whole for whole in wholes if whole.dimension == dimension]
-        same = [part for part in parts if part.dimension == dimension and not _is_change(plain, part)]
+        same = _of_dimension(plain, parts, dimension)
         tries = [Breakdown(whole, reading) for whole in candidates for reading in _readings(plain, same, whole)]
         exact = [attempt for attempt in tries if attempt.difference == 0]
         near = [attempt for attempt in tries if attempt.whole == candidates[0] and _is_close(attempt)]
         found += exact[:1] or sorted(near, key=lambda attempt: abs(attempt.difference))[:1]
-    return found
+    return found + _beside_exact(wholes, plain, parts, found)
+
+
+def _beside_exact(wholes: list[Figure], plain: str, parts: list[Figure], found: list[Breakdown]) -> list[Breakdown]:
+    """Counts whose amounts add up part by part: 458件、1809.63万元, 其中206件、1008.51万元；291件、801.12万元."""
+    silent = [whole for whole in wholes if whole.dimension not in {other.whole.dimension for other in found}]
+    pairs = []
+    for whole in silent[:1]:
+        heads = [segment[0] for segment in _segments(plain, _of_dimension(plain, parts, whole.dimension))]
+        for other in found:
+            amounts = _segments(plain, _of_dimension(plain, parts, other.whole.dimension))
+            beside = other.difference == 0 and [segment[0] for segment in amounts] == list(other.parts)
+            if beside and len(heads) == len(amounts) > 1 and total_base(heads) > whole.base:
+                pairs.append(Breakdown(whole, tuple(heads)))
+    return pairs
+
+
+def _of_dimension(plain: str, parts: list[Figure], dimension: str) -> list[Figure]:
+    return [part for part in parts if part.dimension == dimension and not _is_change(plain, part)]
 
 
 def _readings(plain: str, parts: list[Figure], whole: Figure) -> list[tuple[Figure, ...]]:

@@ -11,6 +11,9 @@ _LISTING = re.compile(
     r"(?P<lead>[^，。；：、\n]{0,40}?)(?P<verb>包括|按照|分为|分设立?|设[立置]|涵盖|从)"
     rf"(?P<items>[^，。；：\n]{{4,300}}?)(?P<etc>等)?(?P<count>\d{{1,2}}|[{CHARACTERS}]{{1,3}})个(?P<noun>[\u4e00-\u9fff]{{2,4}})"
 )
+_QUOTED = re.compile(
+    rf"(?P<items>(?:“[^“”]{{1,20}}”、?){{3,}})(?P<etc>等)?的?“?(?P<count>\d{{1,2}}|[{CHARACTERS}]{{1,3}})个“?(?P<noun>[\u4e00-\u9fff]{{2}})"
+)
 _SEPARATORS = re.compile("[、和及与]")
 _LONGEST_ITEM = 40
 
@@ -47,4 +50,15 @@ def read_enumerations(text: str) -> list[Enumeration]:
         found.append(
             Enumeration(match["lead"].strip(), whole, count, noun, bool(match["etc"]), match.start(), match[0])
         )
+    return found + _read_quoted(text)
+
+
+def _read_quoted(text: str) -> list[Enumeration]:
+    """“a”“b”“c”等三个方面: items in quotation marks, with or without a mark between them."""
+    found = []
+    for match in _QUOTED.finditer(narrow(text)):
+        count = int(match["count"]) if match["count"].isdigit() else read_numeral(match["count"])
+        items = tuple(re.findall("“([^“”]+)”", match["items"]))
+        if count is not None and count > 1:
+            found.append(Enumeration("", items, count, match["noun"], bool(match["etc"]), match.start(), match[0]))
     return found

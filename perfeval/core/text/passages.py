@@ -1,17 +1,27 @@
 """Repetitions: the same long passage twice, a clause twice with a slip of a character, words doubled in a row."""
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
-from .sentences import clauses, paragraphs, squeeze
+from .sentences import clauses, paragraphs, sentences, squeeze
 
 LONG = 60
 """A paragraph of this many characters that stands twice was copied."""
+FEW = 5
+"""So many earlier places of a clause are compared."""
 CLAUSE = 10
 """Clauses shorter than this are alike by chance."""
+ALMOST = Decimal("0.8")
+"""Two paragraphs that share this part of their characters, clause by clause, are one that was copied."""
+TOLD = 32
+"""Pieces of sentences of this many characters are not written twice in one text on purpose."""
 
+_PIECES = re.compile("[，,；;：:。！？!?]")
+_COMMAS = re.compile("[，,；;：:]")
 _ADJACENT = re.compile(r"(?:^|(?<=[，。；：\n]))(?P<piece>[\u4e00-\u9fff“”0-9.,，、（）()]{6,60}?)(?P=piece)")
 _DOUBLED_WORD = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,3})(?P=word)")
 _DOUBLED_CHARACTER = re.compile(r"(?P<word>[\u4e00-\u9fff](?P<last>[\u4e00-\u9fff]))(?P=last)(?P<next>[\u4e00-\u9fff])")
@@ -31,9 +41,10 @@ class Place:
     text: str
 
 
-def repeated_paragraphs(texts: Iterable[tuple[str, str]]) -> list[tuple[Place, Place]]:
-    """Long paragraphs that stand a second time: (first place, second place), in order of the second."""
-    seen: dict[str, Place] = {}
+def repeated_paragraphs(texts: Iterable[tuple[str, str]]) -> list[tuple[Place, Place, bool]]:
+    """Long paragraphs that stand a second time: (first place, second place, whether word for word)."""
+    places: list[Place] = []
+    holders: dict[str, list[int]] = defaultdict(list)
     pairs = []
     for key, text in texts:
         for paragraph in paragraphs(text):
@@ -41,11 +52,24 @@ def repeated_paragraphs(texts: Iterable[tuple[str, str]]) -> list[tuple[Place, P
             if len(bare) < LONG:
                 continue
             place = Place(key, paragraph.start, paragraph.text)
-            if bare in seen:
-                pairs.append((seen[bare], place))
-            else:
-                seen[bare] = place
+            pieces = [piece for piece in _PIECES.split(bare) if piece]
+            first = _most_alike(pieces, holders)
+            if first is not None:
+                pairs.append((places[first], place, squeeze(places[first].text) == bare))
+            for piece in set(pieces):
+                holders[piece].append(len(places))
+            places.append(place)
     return pairs
+
+
+def _most_alike(pieces: list[str], holders: dict[str, list[int]]) -> int | None:
+    """The earlier paragraph that holds most of these pieces, where they are almost the whole paragraph."""
+    shared: dict[int, int] = defaultdict(int)
+    for piece in pieces:
+        for number in holders[piece][:FEW]:
+            shared[number] += len(piece)
+    best = max(shared, key=lambda number: shared[number], default=None)
+    return best if best is not None and shared[best] >= ALMOST * sum(map(len, pieces)) else None
 
 
 def nearly_equal_clauses(texts: Iterable[tuple[str, str]], prose: str) -> list[tuple[Place, Place]]:
@@ -66,6 +90,20 @@ def nearly_equal_clauses(texts: Iterable[tuple[str, str]], prose: str) -> list[t
                 buckets[bare[:5]].append(place)
                 buckets[bare[-5:]].append(place)
     return list({(a.text, b.text): (a, b) for a, b in pairs}.values())
+
+
+def repeated_sentences(text: str) -> list[str]:
+    """Long pieces of sentences (two clauses together, or a long sentence) that stand twice in one text, each once."""
+    seen: set[str] = set()
+    found: dict[str, None] = {}
+    for sentence in sentences(text):
+        pieces = [squeeze(piece) for piece in _COMMAS.split(sentence.text.rstrip("。！？ \n"))]
+        windows = [first + "，" + second for first, second in itertools.pairwise(pieces)]
+        for piece in windows if len(pieces) > 1 else pieces:
+            if len(piece) >= TOLD:
+                found |= {piece: None} if piece in seen else {}
+                seen.add(piece)
+    return list(found)
 
 
 def adjacent_repetitions(text: str) -> list[tuple[int, str]]:

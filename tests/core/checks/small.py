@@ -9,7 +9,7 @@ from perfeval.core.scheme.loading import load_scheme
 from perfeval.core.scheme.scheme import Scheme
 
 JSON = dict[str, Any]
-HEAD = {
+HEAD: JSON = {
     "format": "perfeval-package/1",
     "scheme": "mof-2020",
     "year": 2023,

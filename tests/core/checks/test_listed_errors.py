@@ -43,3 +43,11 @@ def test_more_than_nine_in_ten_listed_warnings_are_found() -> None:
     ]
     found = [error for case, error in warnings if error not in missed(case)]
     assert (len(found), len(warnings)) == (59, 62)
+
+
+FURTHER = [(case, tuple(found.values())) for case, listed in read(ERRORS / "further.json").items() for found in listed]
+
+
+@pytest.mark.parametrize(("case", "error"), FURTHER)
+def test_an_error_that_the_lists_do_not_name_stays_found(case: str, error: tuple[str, str, str]) -> None:
+    assert error in {(finding.check, finding.where, finding.message) for finding in printed(case)}

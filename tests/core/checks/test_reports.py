@@ -207,3 +207,68 @@ def test_a_sentence_of_the_scheme_states_the_figures_of_the_data() -> None:
     right, wrong = report(text.format(2, 0, 100)), report(text.format(1, 1, 50))
     assert says("C21-sentence", document | right, scheme) == []
     assert [found for _, found, _ in says("C21-sentence", document | wrong, scheme)] == ["1个", "1个", "50%"]
+
+
+def test_a_paragraph_that_was_copied_and_touched_up_is_found() -> None:
+    first = (
+        "本部门按照预算绩效管理有关规定，对照项目绩效目标，及时健全项目执行管理制度，完善项目支出责任制度，"
+        "提高支出执行的及时性、均衡性和有效性，掌握项目绩效目标的完成情况。"
+    )
+    touched = first.replace("本部门按照", "我局依照")
+    assert [where for where, _, _ in says("C44-passage", report(first, touched))] == ["/report/sections/1/text"]
+    other = (
+        "各科室对照年初任务逐项自查，整理佐证材料，汇总形成自评结果，报局党组会议研究，"
+        "并按规定时限报送区财政局备查归档，同时向社会公开。"
+    )
+    assert says("C44-passage", report(first, other)) == []
+
+
+def test_the_report_of_the_department_is_not_copied_from_a_project() -> None:
+    text = (
+        "为加强项目资金管理，规范项目资金管理行为，提高项目管理水平及项目资金使用效益，制定了财务管理制度、"
+        "项目资金管理制度、专项资金管理办法等，对项目管理职责、申报与组织实施进行了规定。"
+    )
+    project = {"name": "培训", "self_score": "90", "report": {"sections": [{"heading": "二、情况", "text": text}]}}
+    document = report(text) | {"projects": [project]}
+    assert [where for where, _, _ in says("C44-copied", document)] == [TEXT]
+    assert says("C44-copied", report("略") | {"projects": [project]}) == []
+
+
+def test_a_sum_of_money_has_its_unit_even_where_no_other_has() -> None:
+    assert says("C29-unit", report("发放生活补贴80万；培训3万人。")) == [(TEXT, "80万", "80万元")]
+
+
+def test_counts_whose_amounts_add_up_part_by_part_add_up_too() -> None:
+    text = "处理案件458件，涉及金额1809万元。其中，受理206件，金额1008万元，裁决171件；案外调解{}件，金额801万元。"
+    assert says("C42-sum", report(text.format(291))) == [(TEXT, "458件", "497件")]
+    assert says("C42-sum", report(text.format(252))) == []
+
+
+def test_items_in_quotation_marks_are_counted() -> None:
+    text = "构建“欠薪治理”“信访仲裁”“新媒体”的“{}个普法”格局。"
+    assert says("C45-count", report(text.format(4))) == [(TEXT, "4个", "3个")]
+    assert says("C45-count", report(text.format(3))) == []
+
+
+def test_a_base_is_not_years_old_and_a_plan_not_over() -> None:
+    base = "编制基数按{}年实有在编人员55人测算。"
+    assert says("C41-base", report(base.format(2019))) == [(TEXT, "2019", "2022年或2023年")]
+    assert says("C41-base", report(base.format(2022))) == []
+
+    def goal(period: str) -> JSON:
+        return {"overall": {"goals": [{"expected": f"技能社会行动方案({period})", "actual": "完成"}]}}
+
+    assert says("C41-plan", goal("2020-2021")) == [("/overall/goals/0/expected", "方案(2020-2021)", "2023年有效的方案")]
+    assert says("C41-plan", goal("2021-2025")) == []
+
+
+def test_the_money_of_all_projects_but_one_is_the_sum_without_one() -> None:
+    rows = [{"name": f"项目{n}", "self_score": "90", "funds": funds(initial=str(n))} for n in (1, 2, 4)]
+    text = "一级项目绩效自评个数2个，涉及资金{}万元。"
+    assert says("C20-some", {"projects": rows} | report(text.format(4))) == [(TEXT, "4万元", "70000元减去一个项目")]
+    assert says("C20-some", {"projects": rows} | report(text.format(5))) == []
+
+
+def test_a_name_that_its_first_row_repeats_keeps_its_points() -> None:
+    tree = sheet(leaf(note="行首印作“产出指标（2分）”"), leaf(name="补贴人数"))
+    assert says("C01-name", tree) == [("/overall/indicators/0/weight", "2分", "20分")]

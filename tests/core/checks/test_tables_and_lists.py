@@ -114,3 +114,31 @@ def test_codes_have_a_parent_and_stand_in_the_catalogue() -> None:
 def test_printed_tables_are_held_against_the_computed_ones() -> None:
     printed = {"tables": {"03": [{"key": "total", "label": "合计", "cells": ["101", "100", None, None, None, None]}]}}
     assert says("C62", accounts(published=printed)) == [("/final_accounts/published/tables/03/0/cells/0", "101", "100")]
+
+
+def project_rows(*rows: JSON) -> JSON:
+    return table(row("项目支出：", None, None, None, children=list(rows)))
+
+
+BELOW = f"{ROW}/children"
+
+
+def test_a_project_row_spends_no_more_than_its_budget() -> None:
+    rows = project_rows(row("认定", "1", "12", "26.02"), row("抚恤", None, None, "5"), row("培训", "3", "3", "3"))
+    assert says("C17-over", rows) == [
+        (f"{BELOW}/0/values/2", "26.02", "不大于12"),
+        (f"{BELOW}/1/values/2", "5", "不大于0"),
+    ]
+
+
+def test_a_row_above_others_is_filled_in() -> None:
+    blank = row("经费", None, None, None, total="none", children=[row("甲", "4", "5", "6")])
+    assert says("C17-blank", table(blank)) == [(f"{ROW}/values/0", "空白", "4、5、6")]
+    assert says("C17-blank", table(row("经费", "4", "5", "6", children=[row("甲", "4", "5", "6")]))) == []
+
+
+def test_projects_that_spent_money_have_a_sheet() -> None:
+    rows = project_rows(row("培训", "3", "3", "3"), row("抚恤", None, None, "5"), row("档案", None, "2", None))
+    document = rows | {"projects": [{"name": "培训", "self_score": "90"}]}
+    assert says("C47-table", document) == [(f"{BELOW}/1", "1个", "每个项目的自评表")]
+    assert says("C47-table", rows) == []

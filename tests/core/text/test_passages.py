@@ -20,7 +20,9 @@ def near(*texts: str) -> list[tuple[str, str]]:
 
 def test_a_long_paragraph_that_stands_twice_is_found_whatever_its_blanks() -> None:
     spaced = LONG.replace("，", "， ")
-    assert repeated_paragraphs([("a", f"甲\n{LONG}"), ("b", spaced)]) == [(Place("a", 2, LONG), Place("b", 0, spaced))]
+    assert repeated_paragraphs([("a", f"甲\n{LONG}"), ("b", spaced)]) == [
+        (Place("a", 2, LONG), Place("b", 0, spaced), True)
+    ]
 
 
 def test_short_paragraphs_may_repeat() -> None:
