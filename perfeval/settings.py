@@ -98,6 +98,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "perfeval.directory.middleware.RealAddressMiddleware",
+    "perfeval.review.middleware.RefusalMiddleware",
+    "perfeval.directory.middleware.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -112,7 +114,7 @@ MIDDLEWARE = [
     "perfeval.directory.middleware.IdleMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "perfeval.review.middleware.RefusalMiddleware",
+    "perfeval.directory.limits.LimitMiddleware",
     "perfeval.directory.middleware.AccountGateMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -223,13 +225,32 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
+
+@dataclass(frozen=True)
+class Limit:
+    """How often one address, or one person who has signed in, may do something in how many seconds."""
+
+    most: int
+    seconds: int
+
+
+#: Beside the lock of a pair: one address trying many names, one person fetching or sending without pause.
+LIMITS = {"sign_in": Limit(60, 60), "download": Limit(120, 60), "upload": Limit(60, 60)}
+SIGN_IN_ADDRESSES = {"login", "account_login", "mfa_authenticate", "accept_invitation", "change_password"}
+SIGN_IN_ADDRESSES |= {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
+DOWNLOAD_ADDRESSES = {"documents:download", "publication:download", "evaluations:evidence_file"}
+DOWNLOAD_ADDRESSES |= {"exchange:workbook_file", "review:export_events"}
+LARGE_BODY = 100_000
+"""Bytes from which a request counts as an upload."""
+
 #: Of allauth only the second factor and the list of sessions are used: nobody signs up.
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "perfeval.directory.accounts.AccountAdapter"
 MFA_ADAPTER = "perfeval.directory.accounts.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_FORMS = {"add_webauthn": "perfeval.directory.forms.SecurityKeyForm"}
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "perfeval"
 

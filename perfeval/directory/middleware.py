@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import ClassVar
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -23,6 +24,7 @@ SEEN_EVERY = 60
 ALWAYS_OPEN = {"logout", "set_language", "change_password"}
 SECOND_FACTOR_PAGES = {"mfa_index", "mfa_activate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes"}
 SECOND_FACTOR_PAGES |= {"mfa_generate_recovery_codes", "mfa_reauthenticate", "account_reauthenticate"}
+SECOND_FACTOR_PAGES |= {"mfa_list_webauthn", "mfa_add_webauthn", "mfa_reauthenticate_webauthn"}
 
 
 class RealAddressMiddleware:
@@ -37,6 +39,30 @@ class RealAddressMiddleware:
             forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
             request.META["REMOTE_ADDR"] = forwarded or request.META.get("REMOTE_ADDR", "")
         return self.get_response(request)
+
+
+class HeadersMiddleware:
+    """What browsers are told beside Django's own headers; pages of people who signed in are kept in no cache."""
+
+    ALWAYS: ClassVar = {
+        "Permissions-Policy": "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), "
+        "usb=(), publickey-credentials-create=(self), publickey-credentials-get=(self)",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "X-Permitted-Cross-Domain-Policies": "none",
+    }
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add what the answer has not said itself."""
+        response = self.get_response(request)
+        for name, value in self.ALWAYS.items():
+            response.headers.setdefault(name, value)
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
 
 
 class IdleMiddleware:
@@ -76,5 +102,5 @@ class AccountGateMiddleware:
         if must_change_password(request.user):
             return redirect("change_password")
         if settings.PROTECTION.second_factor and name not in SECOND_FACTOR_PAGES and not is_mfa_enabled(request.user):
-            return redirect("mfa_activate_totp")
+            return redirect("mfa_index")
         return None

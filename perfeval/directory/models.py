@@ -162,3 +162,14 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.department or self.region or '—'}"
+
+
+class UseCount(models.Model):
+    """How often somebody (``key``) did something in the stretch of time that ends at ``ends_at`` (epoch seconds)."""
+
+    key = models.CharField(max_length=100, unique=True)
+    ends_at = models.BigIntegerField(db_index=True)
+    count = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.count}"

@@ -7,3 +7,6 @@ person_changed = Signal()
 
 place_changed = Signal()
 """Arguments: action, actor (a User), place (its name), details (a dict). Sent inside the transaction."""
+
+too_often = Signal()
+"""Arguments: request, kind (of the limit that was passed). Sent once for each stretch of time in which it is passed."""

@@ -4,6 +4,7 @@ from allauth.account.views import reauthenticate
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as keys
 from allauth.usersessions.views import list_usersessions
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LogoutView
@@ -23,6 +24,10 @@ _ALLAUTH = [
     path("accounts/second-factor/confirm/", second_factor.reauthenticate, name="mfa_reauthenticate"),
     path("accounts/second-factor/on/", totp.activate_totp, name="mfa_activate_totp"),
     path("accounts/second-factor/off/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("accounts/second-factor/keys/", keys.list_webauthn, name="mfa_list_webauthn"),
+    path("accounts/second-factor/keys/add/", keys.add_webauthn, name="mfa_add_webauthn"),
+    path("accounts/second-factor/keys/confirm/", keys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("accounts/second-factor/keys/<int:pk>/remove/", keys.remove_webauthn, name="mfa_remove_webauthn"),
     path("accounts/second-factor/recovery/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("accounts/second-factor/recovery/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("accounts/second-factor/recovery/file/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),

@@ -18,6 +18,7 @@ ACTION_WORDS: dict[str, Promise | str] = {
     "sign_in_failed": _("登录失败"),
     "sign_in_locked": _("登录锁定"),
     "refused": _("越权访问被拒"),
+    "too_often": _("操作过于频繁"),
     "explain_finding": _("说明提醒"),
     "comment": _("批注"),
     "resolve_comment": _("批注已解决"),

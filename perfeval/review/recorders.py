@@ -8,7 +8,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.http import HttpRequest
 
 from perfeval.directory.models import User
-from perfeval.directory.signals import person_changed, place_changed
+from perfeval.directory.signals import person_changed, place_changed, too_often
 
 from .services.events import record_event
 
@@ -25,6 +25,7 @@ def connect() -> None:
     authenticator_removed.connect(_second_factor_off, dispatch_uid="review.mfa_off")
     person_changed.connect(_person_changed, dispatch_uid="review.person_changed")
     place_changed.connect(_place_changed, dispatch_uid="review.place_changed")
+    too_often.connect(_too_often, dispatch_uid="review.too_often")
 
 
 def address_of(request: HttpRequest | None) -> str | None:
@@ -56,6 +57,11 @@ def _second_factor_on(*, request: HttpRequest, user: User, **_signal: Any) -> No
 
 def _second_factor_off(*, request: HttpRequest, user: User, **_signal: Any) -> None:
     record_event(action="mfa_off", actor=user, subject=user.username, address=address_of(request))
+
+
+def _too_often(*, request: HttpRequest, kind: str, **_signal: Any) -> None:
+    user = request.user if isinstance(request.user, User) else None
+    record_event(action="too_often", actor=user, subject=request.path, address=address_of(request), limit=kind)
 
 
 def _person_changed(

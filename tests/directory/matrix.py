@@ -25,6 +25,11 @@ PEOPLE_MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "mfa_reauthenticate"): CONFIRM,
     ("GET", "mfa_activate_totp"): CONFIRM,
     ("GET", "mfa_deactivate_totp"): (LOGIN, *(404,) * 9),
+    ("GET", "mfa_list_webauthn"): ALL,
+    ("GET", "mfa_add_webauthn"): CONFIRM,
+    ("GET", "mfa_reauthenticate_webauthn"): CONFIRM,
+    ("GET", "mfa_remove_webauthn"): CONFIRM,
+    ("POST", "mfa_remove_webauthn"): CONFIRM,
     ("GET", "mfa_view_recovery_codes"): (LOGIN, *(404,) * 9),
     ("GET", "mfa_generate_recovery_codes"): CONFIRM,
     ("GET", "mfa_download_recovery_codes"): (LOGIN, *(404,) * 9),
@@ -62,5 +67,5 @@ def people_numbers(name: str, someone: User) -> list[int | str]:
         return [department.pk]
     if department and name in {"region", "change_region", "enter_departments"}:
         return [department.region_id]
-    named = {"person", "renew_invitation", "switch_account", "grant", "sign_out_everywhere"}
+    named = {"mfa_remove_webauthn", "person", "renew_invitation", "switch_account", "grant", "sign_out_everywhere"}
     return [someone.pk] if name in named else []

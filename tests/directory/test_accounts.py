@@ -159,7 +159,7 @@ def test_a_second_factor_is_asked_for_and_a_recovery_code_works_once(
 def test_at_level_three_a_second_factor_is_set_up_first(client: Client, officer: User, settings: Settings) -> None:
     settings.PROTECTION = program.PROTECTIONS["3"]
     sign_in(client, officer)
-    assert client.get("/").headers["Location"] == "/accounts/second-factor/on/"
+    assert client.get("/").headers["Location"] == "/accounts/second-factor/"
 
 
 def test_the_sessions_are_listed_and_the_others_can_be_ended(client: Client, officer: User) -> None:

@@ -15,8 +15,9 @@ PUBLIC_MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "publication:publish"): STEP,
     ("POST", "publication:publish"): (LOGIN, 403, 404, 409, 404, 409, 404, 404, 404, 404),
     ("GET", "publication:unpublish"): STEP,
-    ("POST", "publication:unpublish"): (LOGIN, 403, 404, 422, 404, 422, 404, 404, 404, 404),
+    ("POST", "publication:unpublish"): (LOGIN, 403, 404, 409, 404, 409, 404, 404, 404, 404),
 }
+PUBLIC_SENT = {"publication:unpublish": {"reason": "理由"}}
 
 
 def public_numbers(name: str, evaluation: SelfEvaluation) -> list[int | str]:

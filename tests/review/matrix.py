@@ -6,7 +6,7 @@ Columns: nobody, author, other author, head, other head, reviewer, other reviewe
 from django.utils import timezone
 
 from perfeval.directory.models import FiscalYear, User
-from perfeval.evaluations.models import SelfEvaluation, Sheet
+from perfeval.evaluations.models import SelfEvaluation, Sheet, SheetKind
 from perfeval.review.models import Comment, Notice, SnapshotKind
 from perfeval.review.services import record_event, take_snapshot
 
@@ -41,11 +41,13 @@ REVIEW_MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "review:export_events"): AUDITOR,
 }
 
+REVIEW_SENT = {"review:comment": {"text": "批注"}}
+
 
 def review_numbers(name: str, evaluation: SelfEvaluation, author: User, head: User) -> list[int | str]:
     """What an address of the review names: made where it is not there yet."""
     pk = evaluation.pk
-    sheet = Sheet.objects.get(evaluation=evaluation)
+    sheet = Sheet.objects.get(evaluation=evaluation, kind=SheetKind.PROJECT)
     year = FiscalYear.objects.get(region=evaluation.department.region, year=evaluation.year)
     numbers: dict[str, list[int | str]] = {
         "review:section": [pk, f"sheet-{sheet.pk}"],

@@ -13,7 +13,7 @@ from perfeval.evaluations.services import FieldError, SavedMany, Typed, save_fie
 
 from .people import SignedInRequest
 from .places import place_for
-from .replies import refusal, whole_form
+from .replies import barred, refusal, whole_form
 
 
 @require_POST
@@ -26,7 +26,7 @@ def save_block(request: SignedInRequest, pk: int, sheet_pk: int | None = None, k
     except FieldError as error:
         return refusal(error.message)
     except PermissionDenied:
-        return refusal(_("这份自评现在不能由您修改，请刷新页面查看状态"))
+        return barred(refusal(_("这份自评现在不能由您修改，请刷新页面查看状态")))
     return whole_form(request, place, saved.loaded, saved.step, _entry(saved, values))
 
 

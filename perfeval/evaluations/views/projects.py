@@ -20,7 +20,7 @@ from perfeval.evaluations.services.structure import Act
 
 from .people import SignedInRequest
 from .places import PROJECTS, Place, place_for
-from .replies import is_live, refusal, whole_form
+from .replies import barred, is_live, refusal, whole_form
 
 
 @require_POST
@@ -33,7 +33,7 @@ def change_list(request: SignedInRequest, pk: int) -> HttpResponse:
     except ChangeRefusedError as error:
         return refusal(error.message) if is_live(request) else _refused(request, place, error.message)
     except PermissionDenied:
-        return refusal(_("这份自评现在不能由您修改，请刷新页面查看状态"))
+        return barred(refusal(_("这份自评现在不能由您修改，请刷新页面查看状态")))
     if is_live(request):
         return whole_form(request, place, changed.loaded, changed.step)
     messages.success(request, _("已{act}").format(act=changed.step.title) if changed.step else _("没有变化"))

@@ -60,3 +60,9 @@ def new_record(images: list[Mapping[str, object]]) -> str:
 def refusal(message: str) -> JsonResponse:
     """Why nothing was changed."""
     return JsonResponse({"message": message}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def barred(answer: HttpResponse) -> HttpResponse:
+    """Mark the answer as the refusal of an access, which goes on record (review.middleware)."""
+    answer["X-Refused"] = "access"
+    return answer

@@ -15,7 +15,7 @@ from perfeval.evaluations.services import Conflict, FieldError, Saved, save_fiel
 
 from .people import SignedInRequest
 from .places import Place, place_for
-from .replies import with_step
+from .replies import barred, with_step
 
 
 @require_POST
@@ -36,7 +36,7 @@ def save_cell(request: SignedInRequest, pk: int, sheet_pk: int | None = None, ke
     except FieldError as error:
         return _refusal(request, name, error.message)
     except PermissionDenied:
-        return _refusal(request, name, _("这份自评现在不能由您修改，请刷新页面查看状态"))
+        return barred(_refusal(request, name, _("这份自评现在不能由您修改，请刷新页面查看状态")))
     if isinstance(outcome, Conflict):
         context = {"field": name, "outcome": outcome}
         return render(request, "evaluations/replies/conflict.html", context, status=HTTPStatus.CONFLICT)

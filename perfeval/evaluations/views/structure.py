@@ -18,7 +18,7 @@ from perfeval.evaluations.services.structure import Act, Part, add_part, change_
 
 from .people import SignedInRequest
 from .places import Place, place_for
-from .replies import is_live, refusal, whole_form
+from .replies import barred, is_live, refusal, whole_form
 from .submission import Submission, save_submission, written
 
 
@@ -61,7 +61,7 @@ def turn(request: SignedInRequest, pk: int, sheet_pk: int | None = None, key: st
     except ChangeRefusedError as error:
         return refusal(error.message) if is_live(request) else _say(request, place, error.message)
     except PermissionDenied:
-        return refusal(_("这份自评现在不能由您修改，请刷新页面查看状态"))
+        return barred(refusal(_("这份自评现在不能由您修改，请刷新页面查看状态")))
     if is_live(request):
         return whole_form(request, place, place.load(), changed.step)
     return _say(request, place, _("已撤销") if back else _("已恢复"))

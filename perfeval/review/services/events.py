@@ -46,8 +46,8 @@ def record_event(
         address=_written_address(address),
         action=action,
         evaluation=evaluation,
-        subject=(subject or str(evaluation or ""))[:500],
-        reason=reason,
+        subject=_kept(subject or str(evaluation or ""))[:500],
+        reason=_kept(reason),
         details=details,
         previous=head.hash,
     )
@@ -55,6 +55,11 @@ def record_event(
     event.save(force_insert=True)
     ChainHead.objects.filter(pk=1).update(count=event.number, hash=event.hash)
     return event
+
+
+def _kept(text: str) -> str:
+    """A text as both databases keep it: PostgreSQL has no NUL, and no half of a surrogate pair."""
+    return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
 
 
 def _written_address(address: str | None) -> str | None:

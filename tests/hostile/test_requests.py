@@ -1,0 +1,150 @@
+"""Requests that no browser sends by itself: wrong hosts, methods, sizes, paths, characters."""
+
+import pytest
+from django.conf import settings as program
+from django.test import Client
+from pytest_django import Settings
+
+from perfeval.review.models import Event
+from tests.test_permission_matrix import MATRIX
+from tests.test_permission_states import ROUTES
+
+from .attacking import client_of, nothing_changes, read_to_end, refusals, two_places
+
+pytestmark = pytest.mark.django_db
+
+NAMES = sorted({name for _method, name in MATRIX})
+MANY = 10**18
+TEXTS = ("..%2f..%2fetc%2fpasswd", "%00", "a%00b", "%27%20OR%201=1--", "%f0%9f%98%80", "x" * 300, "%ff")
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "testserver:80@evil.example", "a b", ""])
+def test_a_host_that_is_not_ours_is_refused_and_recorded(client: Client, host: str) -> None:
+    answer = client.get("/accounts/login/", HTTP_HOST=host)
+    assert answer.status_code == 400
+    assert b"evil" not in answer.content
+    assert refusals() == [("GET /accounts/login/", 400)]
+
+
+def test_no_link_is_made_from_what_a_proxy_header_claims(client: Client, settings: Settings) -> None:
+    settings.BEHIND_PROXY = False
+    mine, _theirs = two_places()
+    client = client_of(mine, "administrator")
+    sent = {"username": "neu", "name": "新人"}
+    page = client.post("/people/invite/", sent, HTTP_X_FORWARDED_HOST="evil.example", HTTP_X_FORWARDED_PROTO="https")
+    assert b"evil.example" not in page.content
+    assert b"http://testserver/invitations/" in page.content
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_other_methods_change_nothing(name: str) -> None:
+    mine, _theirs = two_places()
+    address, sent = mine.address(name), mine.sent(name)
+    with nothing_changes():
+        for who in ("author", "head", "administrator"):
+            client = client_of(mine, who)
+            for method in ("PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "PROPFIND"):
+                assert client.generic(method, address).status_code < 500
+            get = client.get(
+                address, {**sent, "_method": "POST"}, HTTP_X_HTTP_METHOD_OVERRIDE="POST", HTTP_X_METHOD="DELETE"
+            )
+            assert read_to_end(get) < 500
+
+
+def test_a_body_that_is_too_big_or_has_too_many_fields_is_refused() -> None:
+    mine, _theirs = two_places()
+    client, address = client_of(mine, "author"), mine.address("evaluations:sheet")
+    big = b"a=" + b"x" * (program.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
+    many = {f"f{number}": "1" for number in range(program.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1)}
+    form = "application/x-www-form-urlencoded"
+    with nothing_changes():
+        answers = [
+            client.post(address, big, content_type=form).status_code,
+            client.post(address, many).status_code,
+        ]
+    assert set(answers) <= {400, 413}
+    assert [status for _subject, status in refusals()] == answers
+
+
+def test_sending_without_pause_is_slowed_down(settings: Settings) -> None:
+    mine, _theirs = two_places()
+    client, address = client_of(mine, "author"), mine.address("evaluations:sheet_save")
+    most = settings.LIMITS["upload"].most
+    large = {"field": "x", "value": "y" * (settings.LARGE_BODY + 1)}
+    assert [client.post(address, large).status_code for _time in range(most + 2)] == [422] * most + [429] * 2
+    assert Event.objects.filter(action="too_often", actor=mine.people["author"]).count() == 1
+
+
+def test_fetching_documents_without_pause_is_slowed_down(settings: Settings) -> None:
+    mine, _theirs = two_places()
+    client, address = client_of(mine, "author"), mine.address("evaluations:evidence_file")
+    most = settings.LIMITS["download"].most
+    assert [read_to_end(client.get(address)) for _time in range(most + 1)] == [200] * most + [429]
+    assert read_to_end(client_of(mine, "head").get(address)) == 200
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "<" in ROUTES[name]])
+def test_odd_keys_in_an_address_find_nothing_and_break_nothing(name: str) -> None:
+    mine, _theirs = two_places()
+    client = client_of(mine, "author")
+    route = ROUTES[name]
+    with nothing_changes():
+        for number in (0, MANY, 10**30):
+            for text in (
+                "..%2f..%2fetc%2fpasswd",
+                "%00",
+                "a%00b",
+                "%27%20OR%201=1--",
+                "%f0%9f%98%80",
+                "x" * 300,
+                "%ff",
+            ):
+                address = "/" + filled(route, str(number), text)
+                for method in (client.get, client.post):
+                    assert read_to_end(method(address)) < 500
+
+
+def filled(route: str, number: str, text: str) -> str:
+    kinds = {"<int:": number, "<str:": text}
+    parts = route.replace("<", "\n<").replace(">", ">\n").split("\n")
+    return "".join(kinds.get(part[:5], part) for part in parts)
+
+
+ODD = ["\x00", "a\x00b", "\u202e", "%s%n", "{{7*7}}", "'; DROP TABLE x;--", "\uffff", "\x00\x00\U0001f600"]
+FIELDS = ("text", "reason", "name", "value", "field", "lines", "act", "part", "page", "at", "action", "username")
+
+
+@pytest.mark.parametrize("who", ["author", "head", "reviewer", "administrator", "security", "auditor"])
+def test_odd_characters_in_fields_break_nothing(who: str) -> None:
+    mine, _theirs = two_places()
+    client = client_of(mine, who)
+    ending = {"logout", "account_logout"}
+    asked = [(method, mine.address(name), mine.sent(name)) for method, name in MATRIX if name not in ending]
+    for method, address, sent in asked:
+        for text in ODD:
+            fields = {**dict.fromkeys(FIELDS, text), **dict.fromkeys(sent, text)}
+            answer = client.post(address, fields) if method == "POST" else client.get(address, fields)
+            assert read_to_end(answer) < 500
+
+
+def test_every_answer_tells_the_browser_what_it_may_not_do(client: Client) -> None:
+    mine, _theirs = two_places()
+    expected = {
+        "X-Frame-Options": "DENY",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "X-Permitted-Cross-Domain-Policies": "none",
+    }
+    answers = [client.get("/accounts/login/"), client.get("/nowhere/"), client_of(mine, "author").get("/events/")]
+    answers += [client_of(mine, who).get(mine.address("evaluations:tasks")) for who in ("author", "other author")]
+    for answer in answers:
+        assert {name: answer.headers.get(name) for name in expected} == expected
+        policy = answer.headers["Content-Security-Policy"]
+        assert "script-src 'self';" in policy + ";"
+        assert "frame-ancestors 'none'" in policy
+        assert "unsafe" not in policy
+        assert "camera=()" in answer.headers["Permissions-Policy"]
+    private = client_of(mine, "author").get(mine.address("evaluations:tasks"))
+    assert "no-store" in private.headers["Cache-Control"]
