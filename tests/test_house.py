@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_FUNCTION = 50
 LONGEST_FILE = 400
-BINARY = {".png", ".jpg", ".ico", ".pdf", ".otf", ".ttf", ".woff2", ".mo", ".sqlite3", ".docx", ".xlsx"}
+BINARY = {".gz", ".png", ".jpg", ".ico", ".pdf", ".otf", ".ttf", ".woff2", ".mo", ".sqlite3", ".docx", ".xlsx"}
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
+from zipfile import is_zipfile
 
 from perfeval.core.language import _
 
@@ -58,6 +59,9 @@ def kind_of(name: str, size: int, file: IO[bytes], *, allowed: Sequence[str] = E
 
 
 def _check_content(kind: FileKind, ending: str, file: IO[bytes]) -> None:
+    file.seek(0)
+    if kind.begins not in (_ZIP, _OLE) and is_zipfile(file):
+        raise UnsafeFileError(_("文件里还夹带着压缩包，请去掉后再上传"))
     file.seek(0)
     if kind.entry and kind.entry not in check_archive(file):
         raise UnsafeFileError(_("文件的内容不是“{ending}”格式，请检查是否改过扩展名").format(ending=ending))
