@@ -67,6 +67,7 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "evaluations:table_cells"): SAVE,
     ("POST", "evaluations:table_turn"): ACT,
     ("GET", "documents:download"): VIEW,
+    ("GET", "documents:word"): VIEW,
     ("GET", "documents:excel"): VIEW,
     ("POST", "evaluations:projects_change"): ACT,
     ("GET", "exchange:paste"): EDIT,

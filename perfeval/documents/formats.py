@@ -9,7 +9,8 @@ from perfeval.core.tables.model import Table
 from .blocks import Part
 from .excel import workbook_of
 from .join import Meta
-from .render import render_pdf
+from .render import render_pdf, with_contents
+from .word import word_file
 
 
 class NoTablesError(LookupError):
@@ -41,12 +42,18 @@ def excel_file(parts: Sequence[Part], meta: Meta) -> bytes:
     return workbook_of(tables, meta)
 
 
+def document_file(parts: Sequence[Part], meta: Meta) -> bytes:
+    """The document for Word."""
+    return word_file(with_contents(parts), meta)
+
+
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
 FORMATS = {
     each.ending: each
     for each in (
         FileFormat("pdf", "application/pdf", render_pdf),
+        FileFormat("docx", f"{OFFICE}.wordprocessingml.document", document_file),
         FileFormat("xlsx", f"{OFFICE}.spreadsheetml.sheet", excel_file),
     )
 }

@@ -62,6 +62,16 @@ def document_hash(package: Package, scheme: Scheme, part: str) -> str:
     return sha256("\0".join(made_from).encode()).hexdigest()
 
 
+def with_contents(parts: Sequence[Part], cache: PartCache | None = None) -> list[Part]:
+    """The parts with the lines of their table of contents, whose pages are those of the PDF."""
+    if not any(part.is_contents for part in parts):
+        return list(parts)
+    others = [part for part in parts if not part.is_contents]
+    drawn = _drawn(others, _cache if cache is None else cache)
+    fell = [(part, laid(pdf)) for part, pdf in zip(others, drawn, strict=True)]
+    return [with_lines(part, fell) if part.is_contents else part for part in parts]
+
+
 def _pieces(parts: Sequence[Part], cache: PartCache) -> list[Piece]:
     """The PDF of every part; the table of contents comes last, since it needs the pages of the others."""
     others = [part for part in parts if not part.is_contents]

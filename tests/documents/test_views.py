@@ -6,6 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from docx import Document
 from openpyxl import load_workbook
 
 from perfeval.directory.models import Role
@@ -106,3 +107,12 @@ def test_the_author_downloads_the_same_form_as_a_workbook(author: Client, evalua
 
 def test_there_is_no_workbook_of_a_part_without_tables(author: Client, evaluation: SelfEvaluation) -> None:
     assert author.get(reverse("documents:excel", args=(evaluation.pk, "survey"))).status_code == 404
+
+
+def test_the_author_downloads_the_same_form_for_word(author: Client, evaluation: SelfEvaluation) -> None:
+    answer = author.get(reverse("documents:word", args=(evaluation.pk, "project:1")))
+    media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    assert (answer.status_code, answer["Content-Type"]) == (200, media_type)
+    name = "测试局2023年度 项目支出绩效自评表（测试项目）.docx"
+    assert answer["Content-Disposition"] == f"attachment; filename*=utf-8''{quote(name)}"
+    assert [table.cell(0, 0).text for table in Document(io.BytesIO(answer.content)).tables] == ["项目名称"]
