@@ -3,13 +3,14 @@
 The rule is that of part_pdf: a form is set smaller where that brings its last few lines back to the page before.
 """
 
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 
 from perfeval.core.tables.model import Cell, Table
 
 from ..grid import placed
-from ..sizing import FORM_MM, fitting_size, smaller_sizes
+from ..sizing import FORM_MM, Fit, fit, smaller_sizes
 
 LINE = Fraction(136, 100)
 """Pitch of the lines in a cell, in type sizes (styles/form.css)."""
@@ -24,20 +25,19 @@ _TITLE, _LINE_ABOVE, _LINE_BELOW = 32, 19, 19
 A_FEW_LINES = Fraction(1, 3)
 
 
-def form_size(table: Table) -> Fraction:
-    """The size in points for a form on pages of its own."""
-    width_mm = FORM_MM[table.orientation]
-    size, page = fitting_size(table, width_mm), _FORM_POINTS[table.orientation]
-    filled = _height(table, size) / page
+def form_fit(table: Table) -> Fit:
+    """Columns and type of a form on pages of its own."""
+    fitted, page = fit(table, FORM_MM[table.orientation]), _FORM_POINTS[table.orientation]
+    filled = _height(table, fitted) / page
     pages = ceil(filled)
     excess = filled - (pages - 1)
     if pages < 2 or excess > A_FEW_LINES * (pages - 1):
-        return size
-    fitting = (other for other in smaller_sizes(size) if _height(table, other) <= page * (pages - 1))
-    return next(fitting, size)
+        return fitted
+    smaller = (replace(fitted, size=size) for size in smaller_sizes(fitted.size))
+    return next((other for other in smaller if _height(table, other) <= page * (pages - 1)), fitted)
 
 
-def _height(table: Table, size: Fraction) -> Fraction:
+def _height(table: Table, fitted: Fit) -> Fraction:
     """Points from the top of the form to its last line."""
     around = _TITLE * bool(table.title) + _LINE_ABOVE * (
         bool(table.number) + bool(table.subtitle) + len(table.captions)
@@ -46,8 +46,7 @@ def _height(table: Table, size: Fraction) -> Fraction:
     heights = [Fraction(0)] * len(table.rows)
     spanning = []
     for item in placed(table):
-        columns = table.widths[item.column : item.column + item.cell.colspan]
-        height = _cell_height(item.cell, Fraction(sum(columns), sum(table.widths)), table, size)
+        height = _cell_height(item.cell, fitted.ems(item.column, item.cell.colspan), fitted.size)
         if item.cell.rowspan == 1:
             heights[item.row] = max(heights[item.row], height)
         else:
@@ -61,10 +60,8 @@ def _under(table: Table) -> list[str]:
     return [*table.footer, *table.notes]
 
 
-def _cell_height(cell: Cell, share: Fraction, table: Table, size: Fraction) -> Fraction:
-    points = share * FORM_MM[table.orientation] * 720 / 254
-    room = points / size - Fraction(1, 2) - min(cell.indent, 4)
-    return size * (LINE * _lines(cell.printed, room) + _PADDING) + Fraction(1, 2)
+def _cell_height(cell: Cell, room: Fraction, size: Fraction) -> Fraction:
+    return size * (LINE * _lines(cell.printed, room - min(cell.indent, 4)) + _PADDING) + Fraction(1, 2)
 
 
 def _lines(text: str, room: Fraction) -> int:

@@ -149,12 +149,12 @@ def mm_twips(millimetres: Fraction | int) -> int:
     return int(Fraction(millimetres) * 14400 / 254)
 
 
-def shares(widths: Sequence[int], whole: int) -> list[int]:
+def shares(widths: Sequence[Fraction], whole: int) -> list[int]:
     """Relative widths as whole twips that add up to the whole."""
-    total, used, given = sum(widths), 0, 0
-    result = []
+    total, used, given = sum(widths), Fraction(0), 0
+    result: list[int] = []
     for width in widths:
         used += width
-        result.append(used * whole // total - given)
+        result.append(int(used * whole / total) - given)
         given += result[-1]
     return result

@@ -7,8 +7,9 @@ from itertools import takewhile
 from perfeval.core.tables.model import Cell, Table
 
 from ..grid import placed
+from ..sizing import Fit
 from .fitting import LINE
-from .markup import HEI, SONG, Characters, Justification, Shape, attribute, paragraph, run, shares, twips
+from .markup import HEI, SONG, Characters, Justification, Shape, attribute, mm_twips, paragraph, run, shares, twips
 
 _ALIGN: dict[str, Justification] = {"left": "both", "center": "center", "right": "right"}
 
@@ -16,9 +17,9 @@ Slot = tuple[int, Cell, bool]
 """Column, cell, and whether it begins in this row (else it comes down from above)."""
 
 
-def table_xml(table: Table, width: int, points: Fraction, *, signed: bool = False) -> str:
-    """The grid, so many twips wide, set in this size. ``signed`` rows leave room for signatures."""
-    columns = shares(table.widths, width)
+def table_xml(table: Table, fitted: Fit, *, signed: bool = False) -> str:
+    """The grid with these columns and this type. ``signed`` rows leave room for signatures."""
+    columns, points = shares(fitted.columns_mm, mm_twips(sum(fitted.columns_mm))), fitted.size
     heads = len(list(takewhile(lambda row: row.role == "head", table.rows)))
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
     rows = "".join(
@@ -26,7 +27,7 @@ def table_xml(table: Table, width: int, points: Fraction, *, signed: bool = Fals
         f"{''.join(_cell_xml(slot, columns, points) for slot in slots)}</w:tr>"
         for number, slots in enumerate(_slots(table))
     )
-    return f"<w:tbl>{_properties(table, width, points)}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+    return f"<w:tbl>{_properties(table, sum(columns), points)}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
 
 def _properties(table: Table, width: int, points: Fraction) -> str:

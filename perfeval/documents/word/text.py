@@ -7,10 +7,10 @@ from fractions import Fraction
 from perfeval.core.tables.model import Table
 
 from ..blocks import Block, Contents, Cover, Heading, Paragraph, Part, Signature
-from ..html import MOST_IN_COVER_TITLE, MOST_IN_TITLE, table_size
+from ..html import MOST_IN_COVER_TITLE, MOST_IN_FORM_TITLE, MOST_IN_INSET_TITLE, MOST_IN_TITLE, table_fit
 from ..sizing import FORM_MM, INSET_MM
 from ..titles import balanced_lines
-from .fitting import form_size
+from .fitting import form_fit
 from .markup import Characters, Shape, marked, mm_twips, paragraph, run
 from .styles import CHARACTER, HEADING_LOOKS, Looks, heading_depth, heading_shape
 from .tables import table_xml
@@ -74,7 +74,7 @@ class Writer:
         outline = part.listed_level - 1 if part.listed else 2
         width = mm_twips(FORM_MM[table.orientation])
         yield from _above(table, width, bookmark, outline)
-        yield table_xml(table, width, form_size(table), signed=table.key == "members")
+        yield table_xml(table, form_fit(table), signed=table.key == "members")
         yield from _below(table)
 
     def block(self, part: Part, index: int) -> Iterator[str]:
@@ -113,7 +113,7 @@ class Writer:
     def _inset(self, part: Part, index: int, table: Table) -> Iterator[str]:
         width = mm_twips(INSET_MM[table.orientation])
         yield from _above(table, width, None, None)
-        yield table_xml(table, width, table_size(part, index), signed=table.key == "members")
+        yield table_xml(table, table_fit(part, index), signed=table.key == "members")
         yield from _below(table)
         yield BELOW_INSET
 
@@ -126,13 +126,15 @@ def _marked(bookmarks: Sequence[Bookmark | None], runs: str) -> str:
 
 def _above(table: Table, width: int, bookmark: Bookmark | None, outline: int | None) -> Iterator[str]:
     """Number, title, subtitle and captions; the bookmark stands at the first of them."""
-    title = Shape("FormTitle", outline=outline, line=0 if outline is not None else 420)
-    size = None if outline is not None else Characters(points=14)
+    is_form = outline is not None
+    shape = Shape("FormTitle", outline=outline, line=0 if is_form else 420)
+    size = None if is_form else Characters(points=14)
+    most = (MOST_IN_FORM_TITLE if is_form else MOST_IN_INSET_TITLE)[table.orientation]
     if table.number:
         yield paragraph(Shape("FormNumber"), marked(bookmark, run(table.number)))
         bookmark = None
     if table.title:
-        yield paragraph(title, marked(bookmark, run(table.title, size)))
+        yield paragraph(shape, marked(bookmark, run("\n".join(balanced_lines(table.title, most)), size)))
     if table.subtitle:
         yield paragraph(Shape("FormCaption", align="center"), run(table.subtitle))
     for caption in table.captions:
