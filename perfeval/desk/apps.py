@@ -15,5 +15,7 @@ class DeskConfig(AppConfig):
         from perfeval.jobs.kinds import register_kind
 
         from .batch import BATCH
+        from .counting import COUNTING
 
         register_kind(BATCH)
+        register_kind(COUNTING)

@@ -1,14 +1,15 @@
 """自评材料打包: every self-evaluation of a region and year, in one ZIP with a table of contents."""
 
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import IO
 
 from perfeval.core.language import _
-from perfeval.core.package import Package, PackageError
-from perfeval.core.scheme import Scheme
+from perfeval.core.package import PackageError
 from perfeval.directory.models import FiscalYear, User
-from perfeval.documents.output import file_name, meta_of, named_document
+from perfeval.documents.assemble import UnknownPartError
+from perfeval.documents.formats import NoTablesError
+from perfeval.documents.output import file_name, meta_of, named_file
 from perfeval.documents.render import document_hash
 from perfeval.evaluations.loading import Loaded, load
 from perfeval.evaluations.models import SelfEvaluation, State
@@ -24,11 +25,6 @@ from .rules import may_have_of_year
 
 PART = "all"
 PASSED = (State.APPROVED, State.PUBLISHED)
-
-FORMATS: dict[str, Callable[[Package, Scheme], bytes]] = {
-    "pdf": lambda package, scheme: named_document(package, scheme, PART)[1].pdf,
-}
-"""Format → how the whole document is made in it."""
 
 
 def start_batch(
@@ -63,11 +59,10 @@ def _make(job: Job, item: JobItem) -> Named:
     evaluation = SelfEvaluation.objects.select_related("department__region", "scheme").filter(pk=item.key).first()
     if evaluation is None:
         raise ItemError(_("这份自评已被删除"))
-    loaded = _loaded(evaluation)
-    format_name = job.input["format"]
-    address = f"{document_hash(loaded.package, loaded.scheme, PART)}.{format_name}"
-    stored = store.find(address) or store.keep(address, FORMATS[format_name](loaded.package, loaded.scheme))
-    return Named(stored, f"{file_name(meta_of(loaded.package, (), PART)).removesuffix('.pdf')}.{format_name}")
+    loaded, ending = _loaded(evaluation), job.input["format"]
+    address = f"{document_hash(loaded.package, loaded.scheme, f'{PART}.{ending}')}.{ending}"
+    stored = store.find(address) or store.keep(address, _document(loaded, ending))
+    return Named(stored, file_name(meta_of(loaded.package, (), PART), ending))
 
 
 def _loaded(evaluation: SelfEvaluation) -> Loaded:
@@ -75,6 +70,13 @@ def _loaded(evaluation: SelfEvaluation) -> Loaded:
         return load(evaluation)
     except PackageError as error:
         raise ItemError(_("数据有误，不能排版：{why}").format(why=error)) from error
+
+
+def _document(loaded: Loaded, ending: str) -> bytes:
+    try:
+        return named_file(loaded.package, loaded.scheme, PART, ending)[1]
+    except (UnknownPartError, NoTablesError) as error:
+        raise ItemError(str(error)) from error
 
 
 def _finish(job: Job, items: Sequence[JobItem]) -> Named:

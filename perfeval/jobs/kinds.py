@@ -33,7 +33,8 @@ class ItemError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """``plan`` lists the items, ``make`` makes one, ``finish`` binds what was made into the result.
+    """``plan`` lists the items, ``make`` makes one, ``finish`` binds what was made into the result;
+    where what is wanted is no file, the last two give none.
 
     They run in a process apart and may be run again: the same input gives the same file under the same name.
     ``may_have`` says whether the person may (still) have the result.
@@ -42,7 +43,7 @@ class Kind:
     name: str
     label: Promise | str
     plan: Callable[[Job], Sequence[Planned]]
-    make: Callable[[Job, JobItem], Named]
+    make: Callable[[Job, JobItem], Named | None]
     finish: Callable[[Job, Sequence[JobItem]], Named | None]
     may_have: Callable[[User, Job], bool]
 

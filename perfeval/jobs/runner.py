@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -130,20 +131,20 @@ def _record_item(lease: Lease, item_pk: int, answer: Answer) -> None:
     """The item and the count that includes it are stored together, and only by who still holds the job."""
     mine = JobItem.objects.filter(pk=item_pk, state=ItemState.WAITING)
     with transaction.atomic():
-        if answer.named is None:
+        if answer.problem:
             mine.update(state=ItemState.FAILED, problem=answer.problem)
             _count(lease, failed=F("failed") + 1)
         else:
-            stored = answer.named.stored
-            mine.update(
-                state=ItemState.DONE,
-                stored=stored.name,
-                name=answer.named.name,
-                sha256=stored.sha256,
-                size=stored.size,
-            )
+            mine.update(state=ItemState.DONE, **_file_of(answer))
             _count(lease, done=F("done") + 1, interruptions=0)
     renew(lease)
+
+
+def _file_of(answer: Answer) -> dict[str, Any]:
+    if answer.named is None:
+        return {}
+    stored = answer.named.stored
+    return {"stored": stored.name, "name": answer.named.name, "sha256": stored.sha256, "size": stored.size}
 
 
 def _count(lease: Lease, **changes: object) -> None:

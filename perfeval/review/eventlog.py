@@ -48,6 +48,7 @@ ACTION_WORDS: dict[str, Promise | str] = {
     "open_year": _("开放年度"),
     "backup": _("备份"),
     "start_batch": _("打包自评材料"),
+    "draw_spot_check": _("抽查"),
     "fetch_result": _("下载任务结果"),
 }
 """What actions are called."""

@@ -4,6 +4,7 @@ Columns: nobody, author, other author, head, other head, reviewer, other reviewe
 """
 
 from perfeval.desk.batch import BATCH
+from perfeval.desk.models import SpotCheck
 from perfeval.directory.models import FiscalYear, User
 from perfeval.evaluations.models import SelfEvaluation
 from perfeval.jobs.models import Job
@@ -18,6 +19,12 @@ DESK_MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "desk:years"): (LOGIN, 403, 403, 403, 403, 302, 200, 403, 403, 403),  # one year: straight to it
     ("GET", "desk:progress"): REVIEWER_OF_PLACE,
     ("POST", "desk:batch"): REVIEWER_ACTS,
+    ("POST", "desk:count_findings"): REVIEWER_ACTS,
+    ("GET", "desk:statistics"): REVIEWER_OF_PLACE,
+    ("GET", "desk:export"): REVIEWER_OF_PLACE,
+    ("GET", "desk:spot_checks"): REVIEWER_OF_PLACE,
+    ("POST", "desk:spot_checks"): REVIEWER_ACTS,
+    ("GET", "desk:spot_check"): REVIEWER_OF_PLACE,
     ("GET", "jobs:list"): (LOGIN, *(200,) * 9),
     ("GET", "jobs:show"): OWNER,
     ("POST", "jobs:cancel"): OWNER_ACTS,
@@ -25,7 +32,10 @@ DESK_MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "jobs:download"): (LOGIN, *(404,) * 9),  # it has not made anything yet
 }
 
-DESK_SENT = {"desk:batch": {"which": "all", "format": "pdf"}}
+DESK_SENT = {
+    "desk:batch": {"which": "all", "format": "pdf"},
+    "desk:spot_checks": {"kind": "departments", "size": "1", "seed": "x"},
+}
 
 
 def desk_numbers(name: str, evaluation: SelfEvaluation, reviewer: User) -> list[int | str]:
@@ -33,6 +43,9 @@ def desk_numbers(name: str, evaluation: SelfEvaluation, reviewer: User) -> list[
     year = FiscalYear.objects.get(region=evaluation.department.region, year=evaluation.year)
     if name in ("desk:years", "jobs:list"):
         return []
+    if name == "desk:spot_check":
+        drawn = {"kind": "departments", "size": 1, "drawn_by": reviewer}
+        return [year.pk, SpotCheck.objects.get_or_create(fiscal_year=year, **drawn)[0].pk]
     if name.startswith("desk:"):
         return [year.pk]
     job, _new = Job.objects.get_or_create(owner=reviewer, kind=BATCH.name, input={"year": year.pk})

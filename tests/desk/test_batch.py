@@ -13,17 +13,12 @@ from perfeval.jobs import store
 from perfeval.jobs.models import Job, JobItem, JobState
 from perfeval.review.models import Event
 from tests.documents.making import opened
-from tests.factories import make_department, make_evaluation, reviewer_of, small_package
+from tests.factories import make_department, reviewer_of
 from tests.jobs.making import stand, work
 
+from .places import evaluation_of
+
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("shared_by_threads")]
-
-
-def evaluation_of(name: str, state: State = State.DRAFT, code: str = "") -> SelfEvaluation:
-    department = {"name": name, "region": "测试县", "code": code or None}
-    made = make_evaluation(small_package(department=department))
-    SelfEvaluation.objects.filter(pk=made.pk).update(state=state)
-    return made
 
 
 def packed(actor: User, year: FiscalYear, *, only_passed: bool = False) -> Job:
