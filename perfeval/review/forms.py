@@ -75,8 +75,18 @@ class BulkForm(forms.Form):
 class YearForm(forms.Form):
     """A year in which the departments of a region may file."""
 
-    region = forms.ModelChoiceField(label=_("地区"), queryset=Region.objects.none(), empty_label=None)
-    year = forms.IntegerField(label=_("评价年度"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    region = forms.ModelChoiceField(
+        label=_("地区"),
+        queryset=Region.objects.none(),
+        empty_label=None,
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    year = forms.IntegerField(
+        label=_("评价年度"),
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
+        widget=forms.NumberInput(attrs={"class": "form-control"}),
+    )
 
     def __init__(self, regions: Iterable[int], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
