@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import weasyprint
+from weasyprint.text.ffi import pango
 from weasyprint.urls import URLFetcher
 
 from . import fonts, typography
@@ -19,6 +20,9 @@ logger = logging.getLogger(__name__)
 STYLES = Path(__file__).parent / "styles"
 _LOCK = threading.Lock()
 """Pango's font map is not made for two threads at a time; a server with threads takes turns."""
+
+PANGO_WITH_A_THREAD = 15200
+"""The version from which on Pango looks for fonts in a thread of its own (Debian 13, Ubuntu 24.04)."""
 
 SHEETS = ("page", "text", "front", "form", "number")
 
@@ -41,8 +45,12 @@ def write(document: weasyprint.Document) -> bytes:
 
 
 def warm() -> None:
-    """Read fonts and style sheets now, so that forked workers need not."""
-    _style_sheets()
+    """Read fonts and style sheets now, so that forked workers need not.
+
+    Not with a Pango that would start a thread for it: the workers would wait for a thread that they have not.
+    """
+    if pango.pango_version() < PANGO_WITH_A_THREAD:
+        _style_sheets()
 
 
 @cache

@@ -2,9 +2,9 @@
 
 import multiprocessing
 import os
-import threading
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from . import engine
 
@@ -19,13 +19,18 @@ def render_all(sources: Sequence[str], render: Callable[[int], bytes], workers: 
     runs threads, which a fork would leave half-way.
     """
     count = min(workers or len(os.sched_getaffinity(0)), len(sources))
-    if count < 2 or sum(map(len, sources)) < WORTH_FORKING or threading.active_count() > 1:
+    if count < 2 or sum(map(len, sources)) < WORTH_FORKING or has_threads():
         return [render(index) for index in range(len(sources))]
     engine.warm()
     shares = _shares([len(source) for source in sources], count)
     running = [_start(share, render) for share in shares]
     results = {index: pdf for share, run in zip(shares, running, strict=True) for index, pdf in _collect(share, run)}
     return [results[index] for index in range(len(sources))]
+
+
+def has_threads() -> bool:
+    """Whether a fork would leave threads behind, be they Python's or Pango's own (which a layout then waits for)."""
+    return sum(1 for _task in Path("/proc/self/task").iterdir()) > 1
 
 
 def _shares(weights: Sequence[int], count: int) -> list[list[int]]:

@@ -1,10 +1,12 @@
 import os
+import subprocess
+import sys
 import threading
 
 import pytest
 
-from perfeval.documents import workers
-from perfeval.documents.workers import WorkerError, render_all
+from perfeval.documents import engine, workers
+from perfeval.documents.workers import render_all
 
 HEAVY = ["x" * workers.WORTH_FORKING, "y", "z" * 10]
 
@@ -13,11 +15,36 @@ def process_of(index: int) -> bytes:
     return f"{index} {os.getpid()}".encode()
 
 
+def in_a_new_process(call: str) -> str:
+    """What a call prints in a process that has laid out nothing yet (Pango may start a thread for that)."""
+    lines = ["import django; django.setup()", "from tests.documents.test_workers import *", call]
+    done = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def show_processes() -> None:
+    sys.stdout.write(
+        " ".join([str(os.getpid()), *(result.decode() for result in render_all(HEAVY, process_of, workers=2))])
+    )
+
+
+def lay_out_twice() -> None:
+    """Side by side, then again when this process has laid out something itself."""
+    source = "<p>第一部分</p>" * workers.WORTH_FORKING
+    for _round in range(2):
+        found = render_all([source, source], lambda _index: engine.write(engine.lay_out("<p>概况</p>"))[:5], workers=2)
+        sys.stdout.write(f"{found} {len(engine.write(engine.lay_out('<p>概况</p>'))) > 1000}\n")
+
+
 def test_results_come_in_order_from_other_processes() -> None:
-    results = [result.decode().split() for result in render_all(HEAVY, process_of, workers=2)]
-    assert [index for index, _ in results] == ["0", "1", "2"]
-    assert len({process for _, process in results}) == 2
-    assert str(os.getpid()) not in {process for _, process in results}
+    parent, *results = in_a_new_process("show_processes()").split()
+    assert results[::2] == ["0", "1", "2"]
+    assert len(set(results[1::2])) == 2
+    assert parent not in results[1::2]
+
+
+def test_layout_goes_on_whether_or_not_this_process_has_laid_out_before() -> None:
+    assert in_a_new_process("lay_out_twice()").splitlines() == ["[b'%PDF-', b'%PDF-'] True"] * 2
 
 
 def test_little_work_stays_in_this_process() -> None:
@@ -39,17 +66,22 @@ def test_nothing_to_do_is_done() -> None:
     assert render_all([], process_of) == []
 
 
-def test_an_error_in_a_worker_is_raised_here() -> None:
-    def fail(index: int) -> bytes:
-        raise ValueError(f"part {index}")
-
-    with pytest.raises(ValueError, match="part 0"):
-        render_all(HEAVY, fail, workers=2)
+def fail(index: int) -> bytes:
+    raise ValueError(f"part {index}")
 
 
-def test_a_worker_that_is_killed_is_noticed() -> None:
-    def die(index: int) -> bytes:
-        os._exit(9)
+def die(index: int) -> bytes:
+    os._exit(9)
 
-    with pytest.raises(WorkerError):
-        render_all(HEAVY, die, workers=2)
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        ("render_all(HEAVY, fail, workers=2)", "ValueError: part 0"),
+        ("render_all(HEAVY, die, workers=2)", "WorkerError: worker ended early"),
+    ],
+)
+def test_what_ends_a_worker_is_raised_here(call: str, error: str) -> None:
+    with pytest.raises(subprocess.CalledProcessError) as failed:
+        in_a_new_process(call)
+    assert failed.value.stderr.splitlines()[-1].endswith(error)
