@@ -1,7 +1,7 @@
 """How long the screens take on the server, and their queries, beside an empty Django view in the same run.
 
 Run ``python -m benchmarks.screens``. It works in a database of its own in memory; times are the median of several
-runs, without a network.
+runs, without a network. The time of the CPU is what remains on a machine that does nothing else.
 """
 
 import os
@@ -63,12 +63,14 @@ def _measure(title: str, request: Callable[[], HttpResponse]) -> None:
     with CaptureQueriesContext(connection) as captured:
         request()
     queries = len(captured)  # the next request empties the log
-    times = []
+    times, worked = [], []
     for _ in range(RUNS):
-        begin = time.perf_counter()
+        begin, begin_work = time.perf_counter(), time.process_time()
         request()
         times.append(time.perf_counter() - begin)
-    print(f"{title:<58}{median(times) * 1000:8.1f} ms{queries:6} queries{size / 1024:8.1f} KB")
+        worked.append(time.process_time() - begin_work)
+    shown = f"{median(times) * 1000:8.1f} ms{median(worked) * 1000:8.1f} ms of CPU"
+    print(f"{title:<68}{shown}{queries:6} queries{size / 1024:8.1f} KB")
 
 
 def _measure_sheet(indicators: int) -> None:
@@ -84,6 +86,13 @@ def _measure_sheet(indicators: int) -> None:
         return client.post(f"{page}save/", {"field": f"indicator.{cell.pk}.actual", "value": next(values)})
 
     _measure(f"sheet of {indicators} indicators, one cell saved", save)
+    pages = reverse("documents:preview_sheet", args=[evaluation.pk, sheet.pk])
+
+    def change_and_draw() -> HttpResponse:
+        save()
+        return client.get(f"{pages}?draft", headers={"HX-Request": "true"})
+
+    _measure(f"sheet of {indicators} indicators, a change and its printed pages", change_and_draw)
 
 
 def _measure_lists(projects: int) -> None:

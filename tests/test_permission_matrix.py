@@ -68,6 +68,8 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "evaluations:table_turn"): ACT,
     ("GET", "documents:download"): VIEW,
     ("GET", "documents:word"): VIEW,
+    ("GET", "documents:preview"): VIEW,
+    ("GET", "documents:preview_sheet"): VIEW,
     ("GET", "documents:excel"): VIEW,
     ("POST", "evaluations:projects_change"): ACT,
     ("GET", "exchange:paste"): EDIT,
@@ -105,13 +107,13 @@ class Place:
         record = f"indicator.{indicator.pk}"
         own: dict[str, list[int | str]] = {"grounds": [indicator.pk], "rule": [indicator.pk], "row": [record]}
         app, _, screen = name.rpartition(":")
-        if app == "documents":
+        if app == "documents" and screen != "preview_sheet":
             return reverse(name, args=[self.evaluation.pk, "project:1"])
         if ("GET", name) in SECTION_MATRIX or ("POST", name) in SECTION_MATRIX:
             return reverse(name, args=section_numbers(name, self.evaluation))
         if app == "exchange" or screen == "projects_change":
             return reverse(name, args=[self.evaluation.pk])
-        if app != "evaluations" or screen in ("list", "start"):
+        if app not in ("evaluations", "documents") or screen in ("list", "start"):
             return reverse(name)
         where: list[int | str] = ["list:all"] if screen.startswith("table") else [sheet.pk]
         return reverse(name, args=[self.evaluation.pk, *([] if screen == "tasks" else where), *own.get(screen, [])])

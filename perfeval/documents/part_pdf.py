@@ -31,8 +31,18 @@ def render_part(part: Part) -> bytes:
     return engine.write(lay_out_part(part))
 
 
+def draft_part(part: Part, setting: Setting) -> bytes:
+    """The pages of a part laid out once, as they suited it when it was last laid out with care."""
+    return engine.write(engine.lay_out(part_html(part, setting)))
+
+
 def lay_out_part(part: Part) -> weasyprint.Document:
     """Lay the part out until its type size and the cuts of its merged cells suit the pages."""
+    return settled(part)[0]
+
+
+def settled(part: Part) -> tuple[weasyprint.Document, Setting]:
+    """The part as it is printed, and the type size that turned out to suit it."""
     part, document, setting = _repeating_headings(part, engine.lay_out(part_html(part)))
     document, setting = _saving_a_page(part, document, setting)
     known: dict[int, Fall] = {}
@@ -43,7 +53,7 @@ def lay_out_part(part: Part) -> weasyprint.Document:
             break
         known = seen
         document = _lay_out_cut(part, known, setting)
-    return document
+    return document, setting
 
 
 def _saving_a_page(part: Part, document: weasyprint.Document, setting: Setting) -> tuple[weasyprint.Document, Setting]:

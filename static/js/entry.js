@@ -6,6 +6,7 @@ import * as grid from "./entry/grid.js";
 import * as growing from "./entry/growing.js";
 import * as help from "./entry/help.js";
 import * as panels from "./entry/panel.js";
+import * as preview from "./entry/preview.js";
 import * as saving from "./entry/saving.js";
 import * as selection from "./entry/selection.js";
 import * as sticky from "./entry/sticky.js";
@@ -77,6 +78,7 @@ help.listen(document);
 growing.listen(document);
 sticky.listen(document);
 panels.listen(panel, growing.growAll);
+preview.listen(panel);
 // What was typed before this script was there, or put back by the browser, is saved too.
 saving.saveAll(document);
 document.documentElement.classList.add("is-live");

@@ -257,3 +257,20 @@ def test_what_was_typed_back_while_it_was_being_saved_is_saved_too(open_page: Op
     sheet.expect_state("已保存")
     expect(sheet.cell(ACTUAL)).to_have_value("≥60%")
     assert Indicator.objects.get(name="技能人员满意度").actual == "≥60%"
+
+
+def test_the_printed_page_beside_the_form_follows_what_is_typed(open_page: OpenPage, training: Sheet) -> None:
+    page = open_page(author_of(training.evaluation))
+    sheet = SheetPage(page, training)
+    sheet.open()
+    page.get_by_role("link", name="预览", exact=True).click()
+    picture = page.get_by_role("img", name=f"{TRAINING}")
+    before = picture.get_attribute("src") or ""
+    cell = sheet.cell(ACTUAL)
+    cell.fill("61%")
+    cell.dispatch_event("change")
+    expect(picture).not_to_have_attribute("src", before)
+    sheet.expect_state("已保存")
+    assert page.locator("html.has-preview").count() == 1
+    page.locator("#panel").get_by_role("link", name="关闭").click()
+    assert page.locator("html.has-preview").count() == 0

@@ -1,9 +1,12 @@
 // The panel that slides in from the right: htmx fills it, Esc and its button close it, the focus goes back.
 
+const PREVIEW = "has-preview"; // the form makes room for the pages beside it
+
 let opener = null;
 
 export function close(panel) {
   panel.hidden = true;
+  document.documentElement.classList.remove(PREVIEW);
   if (opener && document.contains(opener)) opener.focus();
   opener = null;
 }
@@ -23,6 +26,7 @@ export function listen(panel, onOpen) {
   document.body.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target !== panel) return;
     panel.hidden = false;
+    document.documentElement.classList.toggle(PREVIEW, panel.querySelector("[data-preview]") !== null);
     panel.focus();
     onOpen(panel);
   });
