@@ -358,6 +358,18 @@ JOB_LEASE_SECONDS = int(_text("JOB_LEASE_SECONDS", "15"))
 JOB_RESULTS_DAYS = int(_text("JOB_RESULTS_DAYS", "30"))
 JOBS_DIR = VAR_DIR / "jobs"
 
+# --- Signing --------------------------------------------------------------------------------------------------------
+
+#: The bureau's certificate: a PKCS#12 file, or a PKCS#11 token (the library that reads it, its label, the label of the
+#: certificate). Without either, approved documents are kept unsigned. SIGNING_TRUST: authorities to check against, PEM.
+SIGNING_PKCS12 = _text("SIGNING_PKCS12")
+SIGNING_PKCS11_MODULE = _text("SIGNING_PKCS11_MODULE")
+SIGNING_PKCS11_TOKEN = _text("SIGNING_PKCS11_TOKEN")
+SIGNING_PKCS11_CERTIFICATE = _text("SIGNING_PKCS11_CERTIFICATE")
+SIGNING_PASSWORD = _text("SIGNING_PASSWORD")
+SIGNING_VISIBLE = _flag("SIGNING_VISIBLE")
+SIGNING_TRUST = _text("SIGNING_TRUST")
+
 # --- Log ------------------------------------------------------------------------------------------------------------
 
 LOGGING = {
@@ -370,5 +382,6 @@ LOGGING = {
         "django.server": {"handlers": ["console"], "level": "INFO" if DEBUG else "WARNING", "propagate": False},
         "perfeval": {"level": "INFO"},
         "weasyprint.progress": {"level": "WARNING"},
+        "pyhanko.sign.validation": {"level": "CRITICAL"},
     },
 }

@@ -163,10 +163,10 @@ def test_the_readme_begins_with_the_two_commands() -> None:
 
 def test_the_readme_names_every_setting() -> None:
     settings = (ROOT / "perfeval" / "settings.py").read_text("utf-8")
-    read = set(re.findall(r"""_(?:text|flag|list)\("([A-Z_]+)\"""", settings))
-    named = re.findall(r"^\| ((?:`[A-Z_]+` ?)+)\|", (ROOT / "README.md").read_text("utf-8"), flags=re.MULTILINE)
+    read = set(re.findall(r"""_(?:text|flag|list)\("([A-Z0-9_]+)\"""", settings))
+    named = re.findall(r"^\| ((?:`[A-Z0-9_]+` ?)+)\|", (ROOT / "README.md").read_text("utf-8"), flags=re.MULTILINE)
     assert read
-    assert read - set(re.findall(r"[A-Z_]+", " ".join(named))) == set()
+    assert read - set(re.findall(r"[A-Z0-9_]+", " ".join(named))) == set()
 
 
 def test_every_local_link_of_the_documents_leads_somewhere() -> None:

@@ -24,7 +24,7 @@ _LOCK = threading.Lock()
 PANGO_WITH_A_THREAD = 15200
 """The version from which on Pango looks for fonts in a thread of its own (Debian 13, Ubuntu 24.04)."""
 
-SHEETS = ("page", "text", "front", "form", "number")
+SHEETS = ("page", "text", "front", "form", "number", "seal")
 
 
 def lay_out(body: str) -> weasyprint.Document:

@@ -10,6 +10,7 @@ import pikepdf
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, OutlineItem, Pdf
 
 from .page_numbers import BLOCK, block_of
+from .places import program_digest
 
 PRODUCER = "perfeval"
 LANGUAGE = "zh-CN"
@@ -134,6 +135,7 @@ def _describe(whole: Pdf, meta: Meta) -> None:
         xmp["dc:creator"] = [meta.author]
         xmp["dc:language"] = [LANGUAGE]
         xmp["pdf:Producer"] = PRODUCER
+        xmp["xmp:CreatorTool"] = creator_tool()
         xmp["pdfaid:part"] = "3"
         xmp["pdfaid:conformance"] = "U"
         if meta.created:
@@ -147,6 +149,11 @@ def _describe(whole: Pdf, meta: Meta) -> None:
         DestOutputProfile=profile,
     )
     whole.Root.OutputIntents = Array([whole.make_indirect(intent)])
+
+
+def creator_tool() -> str:
+    """Which version of the program draws documents: two that differ may break lines and pages differently."""
+    return f"{PRODUCER} {program_digest('core', 'documents')[:12]}"
 
 
 def _attach(whole: Pdf, attachment: Attachment, created: date | None) -> None:

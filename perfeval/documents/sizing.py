@@ -34,6 +34,9 @@ PADDING_EM = Fraction(1, 2)
 _READABLE = Fraction("6.5")
 """Below this a type is hard to read: columns are moved to make it larger, up to this."""
 
+_LINE_EM = Fraction(1, 10)
+"""What the lines between cells take, and rounding."""
+
 _MOST_TAKEN = Fraction(1, 2)
 """Of the room that columns have to spare, this much may be given to others."""
 
@@ -51,7 +54,7 @@ class Fit:
 
     def ems(self, column: int, span: int) -> Fraction:
         """How many em of text a line of a cell holds."""
-        return sum(self.columns_mm[column : column + span]) / (self.size * MM_PER_POINT) - PADDING_EM
+        return sum(self.columns_mm[column : column + span]) / (self.size * MM_PER_POINT) - PADDING_EM - _LINE_EM
 
 
 @dataclass(frozen=True, slots=True)

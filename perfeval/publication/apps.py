@@ -8,3 +8,12 @@ class PublicationConfig(AppConfig):
 
     name = "perfeval.publication"
     verbose_name = "信息公开"
+
+    def ready(self) -> None:
+        """Keep the document of what is approved; look at the certificate when the program is checked."""
+        from perfeval.review.hooks import after_snapshot
+
+        from . import checks, keeping
+
+        checks.register_checks()
+        after_snapshot(keeping.keep_soon)

@@ -38,3 +38,21 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.evaluation} {self.sha256[:12]}"
+
+
+class ApprovedDocument(models.Model):
+    """The PDF of an approved snapshot, signed where a certificate is set up: made once, known by its SHA-256, and
+    never changed or made again, whatever becomes of the program.
+    """
+
+    snapshot = models.OneToOneField(Snapshot, models.PROTECT, related_name="approved_document")
+    file = models.FileField(upload_to="approved/", max_length=200)
+    sha256 = models.CharField(max_length=64, unique=True)
+    signer = models.CharField(max_length=200, blank=True, default="")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.snapshot} {self.sha256[:12]}"

@@ -20,6 +20,7 @@ from perfeval.review.transitions import Action, possible_transitions
 from perfeval.schemes.selectors import scheme_of
 
 from .models import Publication
+from .signing import SigningError, sign_as_set_up
 
 
 def publish_evaluation(
@@ -29,14 +30,14 @@ def publish_evaluation(
 
     The document is drawn before anything is locked. Raises PermissionDenied and TransitionRefusedError.
     """
-    snapshot = _approved(evaluation)
+    snapshot = approved_snapshot(evaluation)
     can_now = Action.PUBLISH in {step.action for step in possible_transitions(actor, evaluation)}
-    pdf = public_document(snapshot) if snapshot and can_now else b""
+    pdf = _signed(public_document(snapshot)) if snapshot and can_now else b""
     with transaction.atomic():
         moved = move_evaluation(
             actor=actor, evaluation=evaluation, action=Action.PUBLISH, seen_version=seen_version, address=address
         )
-        if snapshot is None or snapshot != _approved(moved):
+        if snapshot is None or snapshot != approved_snapshot(moved):
             raise TransitionRefusedError(_("审核通过的内容已经改变，请重新办理"))
         sha256 = hashlib.sha256(pdf).hexdigest()
         publication = Publication(
@@ -73,7 +74,16 @@ def public_package(snapshot: Snapshot) -> tuple[Package, Scheme]:
     return compute(public_copy(package_of(snapshot)), scheme), scheme
 
 
-def _approved(evaluation: SelfEvaluation) -> Snapshot | None:
+def _signed(pdf: bytes) -> bytes:
+    """Signed where a certificate is set up; one that cannot be used bars the publication. The reason is shown."""
+    try:
+        return sign_as_set_up(pdf, "绩效自评公开").pdf
+    except SigningError as error:
+        raise TransitionRefusedError(str(error)) from error
+
+
+def approved_snapshot(evaluation: SelfEvaluation) -> Snapshot | None:
+    """What was approved last."""
     return (
         Snapshot.objects.filter(evaluation=evaluation, kind=SnapshotKind.APPROVED)
         .select_related("scheme")

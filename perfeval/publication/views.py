@@ -1,10 +1,12 @@
 """The public pages, and the steps that publish and withdraw."""
 
+import logging
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -19,8 +21,14 @@ from perfeval.review.recorders import address_of
 from perfeval.review.services import TransitionRefusedError
 from perfeval.review.transitions import TRANSITIONS, Action
 
+from .forms import VerifyForm
+from .keeping import ChangedFileError, approved_document, content_of
 from .models import Publication
-from .services import publish_evaluation, withdraw_publication
+from .services import approved_snapshot, publish_evaluation, withdraw_publication
+from .signing import SigningError
+from .verifying import answer_for
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -55,6 +63,43 @@ def download_public(request: SignedInRequest, sha256: str) -> FileResponse:
     return FileResponse(
         publication.file.open(), content_type="application/pdf", headers={"Content-Disposition": disposition}
     )
+
+
+@require_safe
+def download_approved(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The kept document of what was approved last: signed where a certificate is set up, the same bytes for ever."""
+    evaluation = get_evaluation_for(request.user, "view", pk)
+    snapshot = approved_snapshot(evaluation)
+    if snapshot is None:
+        raise Http404(_("这份自评还没有审核通过"))
+    try:
+        content = content_of(approved_document(snapshot))
+    except (SigningError, ChangedFileError) as error:
+        logger.error("%s：%s", snapshot, error)
+        return render(request, "publication/unavailable.html", {"evaluation": evaluation, "reason": error}, status=503)
+    name = f"{evaluation.department.name}{evaluation.year}年度绩效自评（审核通过）"
+    disposition = content_disposition_header(as_attachment=True, filename=f"{name}.pdf")
+    return HttpResponse(content, "application/pdf", headers={"Content-Disposition": disposition or "attachment"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_not_required
+def verify_document(request: SignedInRequest) -> HttpResponse:
+    """Anybody hands in a PDF and reads by whom it is signed, whether it was changed, whether its data fit."""
+    form = VerifyForm(request.POST or None, request.FILES or None)
+    context: dict[str, object] = {"form": form}
+    if request.method != "POST":
+        return render(request, "publication/verify.html", context)
+    if not form.is_valid():
+        return render(request, "publication/verify.html", context, status=422)
+    upload = form.cleaned_data["file"]
+    try:
+        context |= {"answer": answer_for(upload.read()), "name": upload.name}
+    except SigningError as error:
+        logger.error("SIGNING_TRUST：%s", error)
+        form.add_error(None, str(error))
+        return render(request, "publication/verify.html", context, status=503)
+    return render(request, "publication/verify.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,6 +12,9 @@ PUBLIC_MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "publication:list"): (200,) * 10,
     ("GET", "publication:public"): (404,) * 10,  # nothing is published here
     ("GET", "publication:download"): (404,) * 10,
+    ("GET", "publication:verify"): (200,) * 10,
+    ("POST", "publication:verify"): (422,) * 10,  # no file
+    ("GET", "publication:approved"): (LOGIN, 404, 404, 404, 404, 404, 404, 404, 404, 404),  # nothing is approved here
     ("GET", "publication:publish"): STEP,
     ("POST", "publication:publish"): (LOGIN, 403, 404, 409, 404, 409, 404, 404, 404, 404),
     ("GET", "publication:unpublish"): STEP,
@@ -26,4 +29,4 @@ def public_numbers(name: str, evaluation: SelfEvaluation) -> list[int | str]:
         return [evaluation.department_id, evaluation.year]
     if name == "publication:download":
         return ["0" * 64]
-    return [] if name == "publication:list" else [evaluation.pk]
+    return [] if name in ("publication:list", "publication:verify") else [evaluation.pk]

@@ -10,6 +10,7 @@ from perfeval.core.language import _
 from perfeval.directory.models import User
 from perfeval.evaluations.models import SelfEvaluation, State
 from perfeval.review.deadlines import is_closed
+from perfeval.review.hooks import tell
 from perfeval.review.models import ReturnedPart
 from perfeval.review.transitions import TRANSITIONS, Action, Transition
 
@@ -45,7 +46,7 @@ def move_evaluation(
         _refuse_unready(mine)
     source = mine.state
     if step.snapshot:
-        take_snapshot(actor=actor, evaluation=mine, kind=step.snapshot)
+        tell(take_snapshot(actor=actor, evaluation=mine, kind=step.snapshot))
     mine.state = step.target
     mine.save(update_fields=["state", "updated_at"])
     returned = list(dict.fromkeys(places)) if step.sends_back else []

@@ -29,7 +29,7 @@ from perfeval.exchange.services import (
 
 MAX_PK_DIGITS = 18
 HAS_ERRORS = 3
-"""Exit status of ``package check`` where a finding is an error."""
+"""Exit status of ``package check`` where a finding is an error, of ``package verify`` where a file is not sound."""
 
 
 class Command(BaseCommand):
@@ -46,6 +46,10 @@ class Command(BaseCommand):
         self._add_import(verbs.add_parser("import", help="导入数据包文件，输出自评编号"))
         self._add_export(verbs.add_parser("export", help="导出自评为数据包"))
         self._add_render(verbs.add_parser("render", help="生成PDF，输出文件名"))
+
+        self._add_verify(
+            verbs.add_parser("verify", help="校验PDF：签名、是否改动、与附带的数据是否一致；不能采信时退出码为3")
+        )
 
     def handle(self, *_args: Any, run: Callable[..., None], **options: Any) -> None:
         """Run a verb; exit 1 with the problems on standard error where it is refused."""
@@ -118,6 +122,18 @@ class Command(BaseCommand):
         package, chosen = self._computed(source, scheme)
         for path in render_files(package, chosen, out, part):
             self.stdout.write(str(path))
+
+    def _add_verify(self, parser: Any) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE.pdf")
+        parser.set_defaults(run=self._verify)
+
+    def _verify(self, file: Path) -> None:
+        from perfeval.exchange.verifying import verification_lines, verify_file
+
+        found = verify_file(file)
+        self.stdout.write("\n".join(verification_lines(found)))
+        if not found.is_good:
+            sys.exit(HAS_ERRORS)
 
     def _computed(self, source: str, scheme: str | None) -> tuple[Package, Scheme]:
         """The computed package of a file, or of the self-evaluation with this number."""

@@ -1,0 +1,78 @@
+"""The document of what was approved: made after the approval in the background, at the latest when it is asked for."""
+
+import hashlib
+import logging
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from perfeval.core.compute import compute
+from perfeval.core.language import _
+from perfeval.documents.output import named_document
+from perfeval.review.models import Snapshot, SnapshotKind
+from perfeval.review.services import package_of
+from perfeval.schemes.selectors import scheme_of
+
+from .models import ApprovedDocument
+from .signing import sign_as_set_up
+
+logger = logging.getLogger(__name__)
+
+
+REASON = "预算绩效自评审核通过"
+"""What the signature says it is for; documents are Chinese whoever reads the screen."""
+
+
+class ChangedFileError(RuntimeError):
+    """The stored file is not the one that was kept."""
+
+
+def keep_soon(snapshot: Snapshot) -> None:
+    """Have the document of an approved snapshot made by the worker; if no worker hears, the first reader makes it."""
+    from .tasks import keep_document
+
+    if snapshot.kind != SnapshotKind.APPROVED:
+        return
+    try:
+        keep_document.apply_async([snapshot.pk], retry=False)
+    except (OSError, OperationalError) as error:
+        logger.warning("审核通过的文件待首次下载时生成：%s", error)
+
+
+def approved_document(snapshot: Snapshot) -> ApprovedDocument:
+    """The document of an approved snapshot, made and signed now where it is not there yet. Raises SigningError.
+
+    Of two who make it at once, the first one's is kept and both get that.
+    """
+    kept = ApprovedDocument.objects.filter(snapshot=snapshot).first()
+    if kept is not None:
+        return kept
+    scheme = scheme_of(snapshot.scheme)
+    pdf = named_document(compute(package_of(snapshot), scheme), scheme)[1].pdf
+    signed = sign_as_set_up(pdf, REASON)
+    with transaction.atomic():
+        Snapshot.objects.select_for_update(of=("self",)).get(pk=snapshot.pk)
+        kept = ApprovedDocument.objects.filter(snapshot=snapshot).first()
+        return kept or _keep(snapshot, signed.pdf, signed.signer)
+
+
+def _keep(snapshot: Snapshot, pdf: bytes, signer: str) -> ApprovedDocument:
+    sha256 = hashlib.sha256(pdf).hexdigest()
+    document = ApprovedDocument(snapshot=snapshot, sha256=sha256, signer=signer, made_at=timezone.now())
+    document.file.save(f"{sha256}.pdf", ContentFile(pdf), save=False)
+    document.save()
+    return document
+
+
+def content_of(document: ApprovedDocument) -> bytes:
+    """The bytes that were kept. Raises ChangedFileError where the file on the disk is another one, or gone."""
+    try:
+        with document.file.open() as file:
+            content: bytes = file.read()
+    except FileNotFoundError as error:
+        raise ChangedFileError(_("审核通过的文件已不在磁盘上，请从备份恢复")) from error
+    if hashlib.sha256(content).hexdigest() != document.sha256:
+        raise ChangedFileError(_("磁盘上的文件与审核通过时保存的不一致，请从备份恢复"))
+    return content
