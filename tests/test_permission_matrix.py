@@ -46,6 +46,7 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "evaluations:start"): (LOGIN, 200, 200, *(403,) * 7),
     ("POST", "evaluations:start"): (LOGIN, 422, 422, *(403,) * 7),
     ("GET", "evaluations:tasks"): VIEW,
+    ("GET", "evaluations:charts"): VIEW,
     ("GET", "evaluations:sheet"): VIEW,
     ("POST", "evaluations:sheet"): (LOGIN, 302, *EDIT[2:]),
     ("GET", "evaluations:sheet_view"): VIEW,
@@ -116,7 +117,9 @@ class Place:
         if app not in ("evaluations", "documents") or screen in ("list", "start"):
             return reverse(name)
         where: list[int | str] = ["list:all"] if screen.startswith("table") else [sheet.pk]
-        return reverse(name, args=[self.evaluation.pk, *([] if screen == "tasks" else where), *own.get(screen, [])])
+        return reverse(
+            name, args=[self.evaluation.pk, *([] if screen in ("tasks", "charts") else where), *own.get(screen, [])]
+        )
 
     def _numbers_of_the_bureau(self, name: str) -> list[int | str]:
         if name.startswith("publication:"):

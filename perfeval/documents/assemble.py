@@ -15,6 +15,7 @@ from perfeval.core.tables.placeholders import package_values, project_values
 from .attachments import attachment_parts
 from .blocks import Part
 from .bound_report import Binding, is_for_attachments, report_parts
+from .charts import chart_parts
 from .inlined import Inlined
 
 
@@ -24,7 +25,8 @@ def whole_parts(package: Package, scheme: Scheme) -> list[Part]:
     report = _own_report(package, scheme, inlined)
     attached = attachment_parts(package, scheme, inlined, _heading_of_attachments(package))
     front = [attached, report] if scheme.outline.after_forms else [report, attached]
-    return [*front[0], *front[1], *_project_reports(package, scheme, inlined)]
+    charts = chart_parts(package, scheme) if scheme.outline.charts else []
+    return [*front[0], *front[1], *charts, *_project_reports(package, scheme, inlined)]
 
 
 GROUPS: dict[str, Callable[[Package, Scheme], list[Part]]] = {
@@ -33,6 +35,7 @@ GROUPS: dict[str, Callable[[Package, Scheme], list[Part]]] = {
     "list": lambda package, scheme: _forms(project_list_tables(package, scheme)),
     "accounts": lambda package, _scheme: _forms(accounts_tables(package)),
     "working_papers": lambda package, _scheme: _forms(paper_tables(package)),
+    "charts": chart_parts,
 }
 """Parts that may be more than one table; any other name is the key of one (``overall``, ``project:3``, ``survey``)."""
 
@@ -42,6 +45,7 @@ GROUP_TITLES = {
     "list": "项目清单",
     "accounts": "部门决算表",
     "working_papers": "工作底稿",
+    "charts": "图表",
 }
 """What the document of a group is called."""
 

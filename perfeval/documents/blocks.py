@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from perfeval.core.charts import Chart
 from perfeval.core.tables.model import Table
 
 HeadingLevel = Literal[0, 1, 2, 3, 4]
@@ -88,7 +89,19 @@ class Contents:
         return "\n".join(line.text for line in self.lines)
 
 
-Block = Heading | Paragraph | Table | Signature | Cover | Contents
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart. In Word and Excel its figures stand as a table (charts.py)."""
+
+    chart: Chart
+
+    @property
+    def text(self) -> str:
+        """Everything that is printed."""
+        return "\n".join([self.chart.title, *(f"{bar.label} {bar.written}" for bar in self.chart.bars)])
+
+
+Block = Heading | Paragraph | Table | Signature | Cover | Contents | Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +148,7 @@ class Part:
             yield from table_texts(block) if isinstance(block, Table) else [(f"“{block.text[:20]}”", _whole(block))]
 
 
-def _whole(block: Heading | Paragraph | Signature | Cover | Contents) -> str:
+def _whole(block: Heading | Paragraph | Signature | Cover | Contents | Drawing) -> str:
     return f"{block.text}{block.run_in or ''}" if isinstance(block, Heading) else block.text
 
 

@@ -7,6 +7,7 @@ from perfeval.core.language import _
 from perfeval.core.tables.model import Table
 
 from .blocks import Part
+from .charts import with_figures
 from .excel import workbook_of
 from .join import Meta
 from .render import render_pdf, with_contents
@@ -36,7 +37,7 @@ def tables_in(parts: Sequence[Part]) -> list[Table]:
 
 def excel_file(parts: Sequence[Part], meta: Meta) -> bytes:
     """The workbook of the tables in these parts. Raises NoTablesError."""
-    tables = tables_in(parts)
+    tables = tables_in(with_figures(parts))
     if not tables:
         raise NoTablesError
     return workbook_of(tables, meta)
@@ -44,7 +45,7 @@ def excel_file(parts: Sequence[Part], meta: Meta) -> bytes:
 
 def document_file(parts: Sequence[Part], meta: Meta) -> bytes:
     """The document for Word."""
-    return word_file(with_contents(parts), meta)
+    return word_file(with_contents(with_figures(parts)), meta)
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument"

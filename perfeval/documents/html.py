@@ -7,10 +7,11 @@ from fractions import Fraction
 from html import escape
 from itertools import takewhile
 
+from perfeval.core.charts import draw
 from perfeval.core.tables.model import Cell, Table
 
 from .bands import Band, is_open_below
-from .blocks import Block, Contents, ContentsLine, Cover, Heading, Paragraph, Part, Signature
+from .blocks import Block, Contents, ContentsLine, Cover, Drawing, Heading, Paragraph, Part, Signature
 from .grid import Placed, placed
 from .sizing import FORM_MM, INSET_MM, Fit, fit
 from .titles import balanced_lines, heading_lines
@@ -32,6 +33,8 @@ MOST_IN_CONTENTS = {1: 28, 2: 26}
 
 _WHOLE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 """What a cell never breaks: a date."""
+
+CHART_FONTS = "宋体, SimSun, FandolSong, Noto Serif CJK SC"
 
 _UNPRINTABLE = {code: None for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF) if chr(code) not in "\t\n"}
 
@@ -86,13 +89,16 @@ def _block_html(part: Part, index: int, setting: Setting) -> str:
     return f'<section class="{kind} {block.orientation}">{_around_grid(block, grid, most)}</section>'
 
 
-def _text_block_html(block: Heading | Paragraph | Signature | Cover | Contents) -> str:
+def _text_block_html(block: Heading | Paragraph | Signature | Cover | Contents | Drawing) -> str:
     if isinstance(block, Heading):
         return _heading_html(block)
     if isinstance(block, Paragraph):
         return _paragraph_html(block)
     if isinstance(block, Signature):
         return f'<div class="signature"><p>{text_html(block.organisation)}</p><p>{text_html(block.date)}</p></div>'
+    if isinstance(block, Drawing):
+        title = text_html(block.chart.title)
+        return f'<div class="drawing"><p class="drawing-title">{title}</p>{draw(block.chart, CHART_FONTS)}</div>'
     return _cover_html(block) if isinstance(block, Cover) else _contents_html(block)
 
 

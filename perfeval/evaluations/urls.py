@@ -23,6 +23,7 @@ from .views import (
     view_sheet,
     view_table,
 )
+from .views.charts import show_charts
 from .views.report import report_findings
 
 app_name = "evaluations"
@@ -35,6 +36,7 @@ urlpatterns = [
     path("", list_evaluations, name="list"),
     path("manual/", manual.show_manual, name="manual"),
     path("evaluations/<int:pk>/", show_tasks, name="tasks"),
+    path(f"{HERE}charts/", show_charts, name="charts"),
     path(SHEET, edit_sheet, name="sheet"),
     path(f"{SHEET}view/", view_sheet, name="sheet_view"),
     path(f"{SHEET}save/", save_cell, name="sheet_save"),

@@ -23,7 +23,8 @@ class Bar:
 class Chart:
     """``key`` tells the charts of a page apart; ``mark`` is a figure to draw a line at (100 % of a rate).
 
-    ``series`` names the first and the second series where there are two.
+    ``series`` names the first and the second series where there are two; ``scale`` is what the whole width stands for
+    where that is more than the longest bar.
     """
 
     key: str
@@ -33,6 +34,13 @@ class Chart:
     value_heading: str
     mark: Decimal | None = None
     series: tuple[str, str] | None = None
+    scale: Decimal | None = None
+
+    @property
+    def longest(self) -> Decimal:
+        """What the whole width stands for; bars of nothing but zeros have no length."""
+        figures = [figure for bar in self.bars for figure in (bar.value, bar.whole) if figure is not None]
+        return self.scale or max([*figures, self.mark or Decimal(0), Decimal(0)]) or Decimal(1)
 
     @property
     def description(self) -> str:

@@ -17,7 +17,6 @@ LABELS = Decimal(200)
 FIGURES = Decimal(110)
 ROW, BAR, LINE, TOP = Decimal(30), Decimal(14), Decimal(13), Decimal(8)
 SIZE = 12
-MOST_LINES = 2
 LABEL_UNITS = 30
 """Half-widths of 12 units that fit beside the bars."""
 
@@ -40,15 +39,9 @@ def draw(chart: Chart, font_family: str = "") -> str:
 
 
 def _rows(chart: Chart, top: Decimal) -> Iterator[str]:
-    most = _most(chart)
+    most = chart.longest
     for index, bar in enumerate(chart.bars):
         yield from _row(bar, top + ROW * index, most, chart.mark or ZERO)
-
-
-def _most(chart: Chart) -> Decimal:
-    """What the whole width stands for; bars of nothing but zeros have no length."""
-    figures = [figure for bar in chart.bars for figure in (bar.value, bar.whole) if figure is not None]
-    return max([*figures, chart.mark or ZERO, ZERO]) or Decimal(1)
 
 
 def _row(bar: Bar, top: Decimal, most: Decimal, mark: Decimal) -> Iterator[str]:
@@ -90,21 +83,33 @@ def _legend(chart: Chart) -> Iterator[str]:
 def _mark(chart: Chart, top: Decimal, bottom: Decimal) -> Iterator[str]:
     if chart.mark is None:
         return
-    x = _short(LABELS + _length(chart.mark, _most(chart)))
+    x = _short(LABELS + _length(chart.mark, chart.longest))
     yield f'<line x1="{x}" y1="{top}" x2="{x}" y2="{bottom}" stroke="{MARK}" stroke-dasharray="3 3"/>'
 
 
 def lines_of(label: str) -> list[str]:
-    """A label in at most two lines, the rest cut off (the table beside the chart has all of it)."""
-    lines, line, used = [], "", 0
-    for character in " ".join(label.split()):
-        width = 2 if unicodedata.east_asian_width(character) in "FWA" else 1
-        if used + width > LABEL_UNITS:
-            lines.append(line)
-            line, used = "", 0
-        line, used = line + character, used + width
-    lines.append(line)
-    return lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1][:-1]}…"]
+    """A label in at most two lines of about the same length; what does not fit is cut off (the table has all of it)."""
+    text = " ".join(label.split())
+    units = sum(map(_units, text))
+    if units <= LABEL_UNITS:
+        return [text]
+    first, rest = _split(text, min(units // 2 + 1, LABEL_UNITS))
+    second, left = _split(rest, LABEL_UNITS)
+    return [first, f"{second[:-1]}…" if left else second]
+
+
+def _units(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "FWA" else 1
+
+
+def _split(text: str, units: int) -> tuple[str, str]:
+    """As much of a text as fits, and the rest."""
+    used = 0
+    for index, character in enumerate(text):
+        used += _units(character)
+        if used > units:
+            return text[:index], text[index:]
+    return text, ""
 
 
 def _short(number: Decimal) -> Decimal:

@@ -55,7 +55,7 @@ class ReportOutline(SchemePart):
 
     ``cover_lines`` stand on the cover where the report has no fields of its own. A report may itself be an attachment:
     ``number`` and ``project_number`` are then those of the department's and of a project's report, and
-    ``after_forms`` puts the department's behind the forms.
+    ``after_forms`` puts the department's behind the forms. ``charts`` binds the charts behind the attachments.
     """
 
     title: Template = "{department}{year}年度绩效自评报告"
@@ -66,6 +66,7 @@ class ReportOutline(SchemePart):
     number: Template = ""
     project_number: Template = ""
     after_forms: bool = False
+    charts: bool = False
     sections: list[OutlineSection] = Field(default_factory=list)
 
 

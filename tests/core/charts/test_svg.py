@@ -66,7 +66,7 @@ def test_it_is_drawn_by_attributes_alone() -> None:
 
 def test_a_long_label_takes_two_lines_and_ends_with_dots() -> None:
     assert lines_of("短") == ["短"]
-    assert lines_of("甲" * 20) == ["甲" * 15, "甲" * 5]
+    assert lines_of("甲" * 20) == ["甲" * 10, "甲" * 10]
     assert lines_of("甲" * 40) == ["甲" * 15, f"{'甲' * 14}…"]
 
 
