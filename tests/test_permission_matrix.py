@@ -57,6 +57,8 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "evaluations:row"): ACT,
     ("GET", "evaluations:rows"): VIEW,
     ("POST", "evaluations:rows"): ACT,
+    ("GET", "evaluations:library"): VIEW,
+    ("POST", "evaluations:library"): ACT,
     ("GET", "evaluations:rule"): VIEW,
     ("POST", "evaluations:rule"): ACT,
     ("GET", "evaluations:grounds"): VIEW,

@@ -24,6 +24,7 @@ from .views import (
     view_table,
 )
 from .views.charts import show_charts
+from .views.library import show_library
 from .views.report import report_findings
 
 app_name = "evaluations"
@@ -44,6 +45,7 @@ urlpatterns = [
     path(f"{SHEET}turn/", turn, name="sheet_turn"),
     path(f"{SHEET}rows/", change_rows, name="rows"),
     path(f"{SHEET}rows/<str:record>/", show_row, name="row"),
+    path(f"{SHEET}library/", show_library, name="library"),
     path(f"{SHEET}indicators/<int:indicator_pk>/", show_grounds, name="grounds"),
     path(TABLE, edit_table, name="table"),
     path(f"{TABLE}view/", view_table, name="table_view"),

@@ -82,11 +82,13 @@ function onTurnKey(event) {
 }
 
 function onClick(event) {
-  const button = event.target.closest("[data-act], [data-part], [data-turn]");
+  const button = event.target.closest("[data-act], [data-part], [data-turn], [data-library]");
   if (!button) return;
   event.preventDefault();
   if (button.dataset.turn) turn(button.dataset.turn);
-  else if (button.dataset.part !== undefined) {
+  else if (button.dataset.library) {
+    send(button.dataset.library, () => new URLSearchParams({ library: button.value }), noteSaved);
+  } else if (button.dataset.part !== undefined) {
     send(form.dataset.rowsUrl, () => new URLSearchParams({ part: button.value }), noteSaved);
   } else act(...button.value.split(" "));
 }
