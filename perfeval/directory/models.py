@@ -87,12 +87,21 @@ class FiscalYear(models.Model):
         return f"{self.region} {self.year}"
 
 
+class MailWish(models.TextChoices):
+    """How a person wants to be told by mail; the inbox has everything in any case."""
+
+    EACH = "each", _("每件通知发一封")
+    DAILY = "daily", _("每天汇总一封")
+    NONE = "none", _("不发邮件")
+
+
 class User(AbstractUser):
     """A person who signs in; what the person may do follows from the memberships alone."""
 
     name = models.CharField(_("姓名"), max_length=100, blank=True, default="")
     must_change_password = models.BooleanField(default=False)
     password_changed_at = models.DateTimeField(null=True, blank=True)
+    mail = models.CharField(_("邮件通知"), max_length=10, choices=MailWish, default=MailWish.EACH)
 
     def __str__(self) -> str:
         return self.get_full_name()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from axes.utils import reset
 from django.contrib.auth.tokens import default_token_generator
@@ -130,6 +131,17 @@ def change_own_password(*, person: User, password: str) -> None:
     person.must_change_password = False
     person.save(update_fields=["password", "must_change_password"])
     _tell("change_password", person, person)
+
+
+@transaction.atomic
+def forget_second_factors(*, person: User) -> int:
+    """Let somebody who lost phone, keys and codes set them up anew: by the machine's operator alone. How many went."""
+    factors = Authenticator.objects.filter(user=person)
+    forgotten = int(factors.count())
+    factors.delete()
+    ended = _end_sessions(person)
+    _tell("forget_second_factors", None, person, details={"factors": forgotten, "sessions": ended})
+    return forgotten
 
 
 def _end_sessions(person: User) -> int:

@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from perfeval.core.checks import check_package
 from perfeval.core.compute import compute
 from perfeval.core.language import _
 from perfeval.core.package import Package
@@ -65,7 +66,18 @@ def withdraw_publication(
 def public_document(snapshot: Snapshot) -> bytes:
     """The PDF of a snapshot's public copy; the same bytes whenever it is drawn by the same program."""
     package, scheme = public_package(snapshot)
+    refuse_personal_data(package, scheme)
     return named_document(package, scheme)[1].pdf
+
+
+def refuse_personal_data(package: Package, scheme: Scheme) -> None:
+    """Hold the public copy against check C46 once more: what the rules of masking missed is not published."""
+    left = [finding for finding in check_package(package, scheme) if finding.check == "C46"]
+    if left:
+        found = "；".join(dict.fromkeys(finding.found for finding in left))
+        raise TransitionRefusedError(
+            _("公开的文件里还有个人信息：{found}。请退回修改后再公开").format(found=found), left
+        )
 
 
 def public_package(snapshot: Snapshot) -> tuple[Package, Scheme]:

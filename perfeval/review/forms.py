@@ -1,12 +1,12 @@
 """What is typed on the screens of the review."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from perfeval.directory.models import FIRST_YEAR, LAST_YEAR, Region
+from perfeval.directory.models import FIRST_YEAR, LAST_YEAR, Region, User
 from perfeval.evaluations.screens.outline import Section
 
 from .models.remarks import PLACE_LENGTH
@@ -105,6 +105,14 @@ class ExtensionForm(forms.Form):
 
     until = forms.DateField(label=_("延期至"), widget=forms.DateInput(attrs={"type": "date"}))
     reason = forms.CharField(label=_("理由"), max_length=LONGEST_REASON)
+
+
+class MailForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
+    """How one wants to be told by mail."""
+
+    class Meta:
+        model = User
+        fields: ClassVar = ["mail"]
 
 
 class EventSearch(forms.Form):

@@ -21,6 +21,7 @@ urlpatterns = [
     path("notices/", inbox.show_inbox, name="inbox"),
     path("notices/<int:pk>/", inbox.open_notice, name="open_notice"),
     path("notices/read/", inbox.mark_read, name="mark_read"),
+    path("notices/mail/", inbox.choose_mail, name="choose_mail"),
     path("deadlines/", deadlines.show_deadlines, name="deadlines"),
     path("deadlines/new/", deadlines.open_new_year, name="open_year"),
     path("deadlines/<int:year_pk>/", deadlines.change_deadline, name="change_deadline"),

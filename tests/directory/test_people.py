@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Callable
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 
@@ -124,3 +125,31 @@ def test_the_first_administrators_are_appointed_by_command(capsys: pytest.Captur
     with pytest.raises(CommandError, match="不相容"):
         call_command("appoint", "root", "auditor")
     assert Event.objects.get().subject == "root root"
+
+
+def with_factors(name: str) -> User:
+    user = make_user(name)
+    for kind in ("totp", "webauthn", "recovery_codes"):
+        Authenticator.objects.create(user=user, type=kind, data={})
+    return user
+
+
+def test_who_lost_everything_sets_second_factors_up_anew_and_that_is_recorded(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lost, other = with_factors("lost"), with_factors("other")
+    call_command("forget_second_factors", "lost")
+    assert capsys.readouterr().out == "已清除1人的3项两步验证\n"
+    assert (lost.authenticator_set.count(), other.authenticator_set.count()) == (0, 3)
+    assert Event.objects.get(action="forget_second_factors").subject == "lost lost"
+    call_command("forget_second_factors", "--all")
+    assert not Authenticator.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [(["nobody"], "没有用户nobody"), ([], "请写明用户名"), (["a", "--all"], "请写明用户名")],
+)
+def test_whose_factors_are_forgotten_is_said_plainly(arguments: list[str], problem: str) -> None:
+    with pytest.raises(CommandError, match=problem):
+        call_command("forget_second_factors", *arguments)

@@ -26,6 +26,7 @@ from .attacking import client_of
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 MARK = "XSSMARK"
+MOST_PAGES = 60
 PAYLOAD = f"""=HYPERLINK("http://evil.example")'"><{MARK} onload=alert(1)><script>alert(1)</script>"""
 PAYLOAD += "<img src=x onerror=alert(2)>"
 PAYLOAD += "</textarea></title><svg/onload=alert(3)>{{7*7}}{% debug %}javascript:alert(4)"
@@ -33,17 +34,19 @@ PAYLOAD += "</textarea></title><svg/onload=alert(3)>{{7*7}}{% debug %}javascript
 
 def replaced(document: Any, kept: set[str], pointer: str = "") -> Any:
     """The document with every text exchanged, but for those at the pointers that have to be what they are."""
+    if pointer in kept or pointer.endswith("/kind"):
+        return document
     if isinstance(document, dict):
         return {key: replaced(value, kept, f"{pointer}/{key}") for key, value in document.items()}
     if isinstance(document, list):
         return [replaced(value, kept, f"{pointer}/{number}") for number, value in enumerate(document)]
-    return PAYLOAD if isinstance(document, str) and pointer not in kept else document
+    return PAYLOAD if isinstance(document, str) else document
 
 
 def poisoned(package: Package) -> tuple[Package, int]:
     """The package with the payload in every text that takes it, and how many those are."""
     document = dump_package(package)
-    kept = {"/format", "/scheme", "/money_unit"}
+    kept = {"/format", "/scheme", "/money_unit", "/department/region", "/department/code"}
     while True:
         try:
             found = parse_package(replaced(document, kept))
@@ -57,7 +60,8 @@ def poisoned(package: Package) -> tuple[Package, int]:
 
 @pytest.fixture(scope="module")
 def package() -> Package:
-    found, number = poisoned(sample_package("miluo-2023"))
+    whole = sample_package("miluo-2023")
+    found, number = poisoned(whole.model_copy(update={"projects": whole.projects[:2]}))
     assert number > 100
     return found
 
@@ -125,7 +129,7 @@ def test_no_text_becomes_markup_on_any_page(package: Package) -> None:
         page = read(answer)
         check_page(page, address)
         shown += MARK in answer.content.decode()
-        waiting += sorted(links(page, evaluation) - seen)[:40]
+        waiting += sorted(links(page, evaluation) - seen) if len(seen) < MOST_PAGES else []
     assert len(seen) > 30
     assert shown > 15
     assert ("GET", "evaluations:sheet") in MATRIX

@@ -13,10 +13,11 @@ from perfeval.directory.models import Role
 from perfeval.evaluations.models import State
 from perfeval.publication.models import Publication
 from perfeval.publication.services import public_package, publish_evaluation, withdraw_publication
-from perfeval.review.models import Event, Snapshot
-from perfeval.review.services import TransitionRefusedError
+from perfeval.review.models import Event, Snapshot, SnapshotKind
+from perfeval.review.services import TransitionRefusedError, take_snapshot
 from perfeval.review.transitions import Action
 from tests.evaluations.pages import read
+from tests.factories import head_of, make_evaluation, small_package
 from tests.review.making import Case, case_in, clean_project
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +100,16 @@ def test_a_withdrawal_needs_its_reason(client: Client) -> None:
     client.force_login(case.head)
     assert client.post(reverse("publication:unpublish", args=[case.evaluation.pk]), {"reason": " "}).status_code == 422
     assert client.get(public_url(case)).status_code == 200
+
+
+def test_personal_data_that_masking_missed_is_not_published() -> None:
+    said = {"goals": [{"expected": "培训职工", "actual": "已完成，详询tel13912345678"}]}
+    evaluation = make_evaluation(small_package(projects=[{**clean_project(), **said}]))
+    head = head_of(evaluation)
+    take_snapshot(actor=head, evaluation=evaluation, kind=SnapshotKind.APPROVED)
+    evaluation.state = State.APPROVED
+    evaluation.save()
+    with pytest.raises(TransitionRefusedError, match=r"还有个人信息：139\*\*\*\*5678"):
+        publish_evaluation(actor=head, evaluation=evaluation)
+    evaluation.refresh_from_db()
+    assert (evaluation.state, Publication.objects.count()) == (State.APPROVED, 0)

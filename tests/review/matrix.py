@@ -33,6 +33,7 @@ REVIEW_MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "review:inbox"): ALL,
     ("GET", "review:open_notice"): (LOGIN, 302, *(404,) * 8),
     ("POST", "review:mark_read"): (302,) * 10,
+    ("POST", "review:choose_mail"): (302,) * 10,
     ("GET", "review:deadlines"): REVIEWER_ONLY,
     ("POST", "review:open_year"): (LOGIN, 403, 403, 403, 403, 302, 302, 403, 403, 403),
     ("POST", "review:change_deadline"): REVIEWER_OF_PLACE,

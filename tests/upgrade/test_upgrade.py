@@ -17,7 +17,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from perfeval.core.package import Package, dump_package, read_package
+from perfeval.core.package import Package, read_package
+from tests.comparing import entered
 from tests.factories import SAMPLES, sample_package
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -67,13 +68,9 @@ def exported(url: str, folder: Path, keys: list[int]) -> Iterator[Package]:
         yield read_package(run(url, folder, "manage.py", "package", "export", str(key)).encode())
 
 
-def as_entered(package: Package) -> dict[str, object]:
-    return dump_package(package)
-
-
 def check_packages(url: str, folder: Path, keys: list[int]) -> None:
-    found = {package.department.name: as_entered(package) for package in exported(url, folder, keys)}
-    wanted = {package.department.name: as_entered(package) for package in map(sample_package, SAMPLES)}
+    found = {package.department.name: entered(package) for package in exported(url, folder, keys)}
+    wanted = {package.department.name: entered(package) for package in map(sample_package, SAMPLES)}
     assert found == wanted
 
 
@@ -126,13 +123,11 @@ def test_every_self_evaluation_keeps_every_figure_on_postgresql(first: Path, tmp
     with connection.cursor() as cursor:
         cursor.execute("DROP DATABASE IF EXISTS perfeval_upgrade")
         cursor.execute("CREATE DATABASE perfeval_upgrade")
-    given = connection.settings_dict
-    place = f"{given['HOST'] or ''}:{given['PORT'] or 5432}".removesuffix(":5432") if given["HOST"] else ""
-    secret = f":{given['PASSWORD']}" if given["PASSWORD"] else ""
-    url = f"postgres://{given['USER']}{secret}@{place}/perfeval_upgrade"
+    url = os.environ["DATABASE_URL"].partition("?")[0].rpartition("/")[0] + "/perfeval_upgrade"
     for app in OURS:
         run(url, tmp_path, "manage.py", "migrate", app, "0001")
     run(url, tmp_path, "manage.py", "migrate", "sessions")
+    given = connection.settings_dict
     name = given["NAME"]
     connection.close()
     given["NAME"] = "perfeval_upgrade"

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from perfeval.directory.models import Role, User
+from perfeval.directory.models import MailWish, Role, User
 from perfeval.evaluations.models import SelfEvaluation, State
 from perfeval.review.models import Event, Notice
 from perfeval.review.transitions import TRANSITIONS, Action
@@ -66,7 +66,8 @@ def wake_mailer() -> None:
 
 def mail_notices() -> int:
     """Mail what was neither mailed nor read; how many went out. What fails is logged and waits for the next time."""
-    waiting = Notice.objects.filter(mailed_at=None, read_at=None).exclude(recipient__email="")
+    waiting = Notice.objects.filter(mailed_at=None, read_at=None, recipient__mail=MailWish.EACH)
+    waiting = waiting.filter(recipient__is_active=True).exclude(recipient__email="")
     return sum(_mail(notice) for notice in waiting.select_related("recipient").order_by("pk"))
 
 

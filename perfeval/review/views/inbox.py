@@ -1,10 +1,14 @@
 """Notices of what happened."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from perfeval.directory.rules import regions_reviewed_by
 from perfeval.evaluations.views.people import SignedInRequest
+from perfeval.review.forms import MailForm
 from perfeval.review.models import Notice
 from perfeval.review.services import read_notices
 
@@ -15,18 +19,32 @@ NEWEST = 200
 def show_inbox(request: SignedInRequest) -> HttpResponse:
     """One's own notices, the newest first."""
     notices = Notice.objects.filter(recipient=request.user).select_related("event")[:NEWEST]
-    return render(request, "review/inbox.html", {"notices": notices})
+    return render(request, "review/inbox.html", {"notices": notices, "mail_form": MailForm(instance=request.user)})
 
 
 @require_safe
 def open_notice(request: SignedInRequest, pk: int) -> HttpResponse:
-    """To the self-evaluation a notice is about."""
+    """To what a notice is about: the self-evaluation, where it begins, or the list of those who are late."""
     notice = get_object_or_404(Notice.objects.select_related("event"), pk=pk, recipient=request.user)
-    return redirect("evaluations:tasks", notice.event.evaluation_id)
+    if notice.event.evaluation_id:
+        return redirect("evaluations:tasks", notice.event.evaluation_id)
+    return redirect("review:deadlines" if regions_reviewed_by(request.user) else "evaluations:start")
 
 
 @require_POST
 def mark_read(request: SignedInRequest) -> HttpResponse:
     """Mark all of one's own notices as read."""
     read_notices(actor=request.user, notices=Notice.objects.all())
+    return redirect("review:inbox")
+
+
+@require_POST
+def choose_mail(request: SignedInRequest) -> HttpResponse:
+    """How one wants to be told by mail: at once, once a day, or not."""
+    form = MailForm(request.POST, instance=request.user)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("已保存"))
+    else:
+        messages.error(request, _("请从列出的方式中选择"))
     return redirect("review:inbox")

@@ -1,0 +1,41 @@
+"""What was tried, and where: read by people, held to the tests by test_tried.py."""
+
+TRIED: dict[str, list[str]] = {
+    "test_keys": [
+        "every address of another department's self-evaluation, as officer, head and reviewer: 404, recorded",
+        "every record of theirs (sheet, indicator, row, snapshot, remark, evidence) through an address of one's own",
+        "every field name, row, block, picked project and step of theirs in every form that takes one",
+        "remarks that quote or answer theirs; sections of theirs in a return; theirs in a bulk approval; review scores",
+        "deadlines and extensions of another region; roles of other people; a new year for or from another department",
+        "evidence linked to their indicators; whether an account exists, by its number",
+    ],
+    "test_forms": [
+        "every form without a token, with a made-up one, and from another origin: 403, recorded, nothing changed",
+        "24 fields that no form has (state, department, is_staff, is_superuser, score, …) with every form",
+        "invitations that bring rights along; roles that exclude each other",
+        "submit, endorse, approve, reopen sent three times; decisions on an older page; older values of a cell",
+        "forged, empty and foreign seals of dry runs; a session cookie after signing out",
+    ],
+    "test_sign_in": [
+        "ten thousand passwords for one account from one address; many names from one address",
+        "whether a name exists, by the answer; a session planted before signing in",
+        "eleven targets that lead elsewhere (next=) after signing in, signing out, confirming, choosing a language",
+    ],
+    "test_requests": [
+        "five foreign hosts; X-Forwarded-Host; six other methods and overrides of the method on every address",
+        "bodies over 5 MB, more than 5,000 fields; uploads and downloads without pause",
+        "traversal, NUL, SQL, wrong UTF-8, emoji, 300 characters, numbers of 31 digits in every address",
+        "NUL, right-to-left override, format strings and template code in every form and query",
+        "which headers every answer carries",
+    ],
+    "test_uploads": [
+        "programs, pages, drawings with script, pictures and PDFs that are archives too, bombs, macros, paths",
+        "eleven file names: traversal, CRLF, quotes, markup, formulas, 300 characters, right-to-left override",
+        "workbooks: bombs, nested bombs, entities, external links, embedded objects, ActiveX, another department's",
+        "lists with formulas; packages of a hundred thousand brackets",
+    ],
+    "test_markup": [
+        "script, handlers, SVG, template code, javascript: and formulas in every text, remark, name and file name",
+        "every page for officer, reviewer, auditor and administrators; the whole PDF; the workbook",
+    ],
+}
