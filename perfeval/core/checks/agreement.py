@@ -99,7 +99,7 @@ def check_measures_against_execution(context: Context) -> Iterator[Remark]:
 def check_satisfaction_words(context: Context) -> Iterator[Remark]:
     """非常满意，满意度达到60%."""
     for text in context.texts:
-        for match in _SATISFIED.finditer(narrow(text.text)):
+        for match in _SATISFIED.finditer(narrow(text.text)) if "满意" in text.text else []:
             if Decimal(match["rate"]) < _HALF_PLEASED:
                 message = f"文中说“{squeeze(match[0])}”，满意度只有{match['rate']}%，说法与数字不符。"
                 yield Remark(text.where, f"{match['rate']}%", "与满意度相符的说法", message)

@@ -18,6 +18,7 @@ _SIGNS = "≥≤><=＝＞＜≧≦═"
 _CLOSED_RATIO = re.compile(r"(?:准确|及时|合格|覆盖|结案|满意|签订|发放|到位|足额|通过|达标|出勤)[率度]")
 _VALUE = re.compile(r"\d+(?:\.\d+)?\s*(?:%|％|万元|元|人|个|次|天|分钟)|[≥≤]\s*\d")
 _MALFORMED = re.compile(r"\d\s*\.\s*\.|\.\.\d|\d\s*,\s*\d{1,2}(?!\d)|[%％]{2}|[≥≤><]{2}(?!=)|\d\s*[oO]\b")
+_RATE = re.compile("[率度]$|[率度](?:[≥>=大达不]|情况)|准确[率性]|\\d%")
 _TERMS = ("预算", "决算", "决策", "结转", "结余", "资产", "资金", "收入", "收支", "采购", "支出", "支付", "产出")
 """Words of the field that are taken for one another."""
 _COMPARISON = re.compile(r"[<>≤≥＜＞]=?\s*(\d+(?:\.\d+)?)\s*([%％]?)")
@@ -80,6 +81,27 @@ def check_units(context: Context) -> Iterator[Remark]:
                 f"以“{target.unit or '无单位'}”计",
                 f"“{leaf.record.name}”的指标值为{_target(leaf)}，完成值为{leaf.record.actual}，单位不一致。",
             )
+
+
+@check("C25-percent", "比率的完成值带百分号", "warning")
+def check_percent_of_rates(context: Context) -> Iterator[Remark]:
+    """A rate whose actual is a bare number where no target tells the unit: 100 for 100 %."""
+    for leaf in context.leaves:
+        actual = read_target(leaf.record.actual)
+        told = f"{leaf.record.name}{'' if leaf.record.standard is None else leaf.record.standard[:40]}"
+        if actual and not actual.unit and actual.number > 1 and not _target(leaf) and _RATE.search(told):
+            message = f"“{leaf.record.name}”的完成值{leaf.record.actual}没有百分号。"
+            yield Remark(f"{leaf.where}/actual", f"{leaf.record.actual}", f"{plain(actual.number)}%", message)
+
+
+@check("C25-bare", "完成值有单位", "hint")
+def check_bare_actuals(context: Context) -> Iterator[Remark]:
+    """An actual without the unit of its target: 1503 for ≥1500次."""
+    for leaf in context.leaves:
+        target, actual = read_target(_target(leaf)), read_target(leaf.record.actual)
+        if target and actual and target.unit and not actual.unit and not units_differ(target, actual):
+            message = f"“{leaf.record.name}”的完成值{leaf.record.actual}没有单位，指标值以“{target.unit}”计。"
+            yield Remark(f"{leaf.where}/actual", f"{leaf.record.actual}", f"{leaf.record.actual}{target.unit}", message)
 
 
 @check("C27", "比较符号与指标方向一致", "warning")

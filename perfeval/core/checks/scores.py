@@ -118,6 +118,24 @@ def check_score_without_value(context: Context) -> Iterator[Remark]:
             )
 
 
+@check("C26-blank", "有指标值的须填完成值", "warning")
+def check_blank_actuals(context: Context) -> Iterator[Remark]:
+    """Points by hand for a target without an actual, on a sheet that tells actuals."""
+    telling = {leaf.sheet for leaf in context.leaves if leaf.record.actual}
+    for leaf in context.leaves:
+        record = leaf.record
+        given = record.self_score if record.self_score is not None else printed(leaf, "score")
+        if (
+            given
+            and record.target
+            and not record.actual
+            and leaf.sheet in telling
+            and not _missing_value(context, leaf)
+        ):
+            message = f"“{record.name}”得{plain(given)}分，没有填实际完成值。"
+            yield Remark(f"{leaf.where}/actual", "空白", "实际完成值", message)
+
+
 @check("C26-fact", "评分标准涉及的数据须填", "warning")
 def check_facts_without_value(context: Context) -> Iterator[Remark]:
     """A named fact without a figure that an indicator's name or standard speaks of."""

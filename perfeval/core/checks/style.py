@@ -48,6 +48,9 @@ _MONEY_WAN = re.compile(
     r"(?<=补贴|补助|资金|经费|金额|收入|支出|奖金|工资|投资|贷款)\d+(?:\.\d+)?[ \t]*[万亿](?=[，,。；;、）)]|$)"
 )
 """The same after the name of a sum of money, where no amount of the text has its unit."""
+_SMALL = 1000
+"""A sum below this many 元 is hardly told beside sums in 万元, but as what each person gets."""
+_EACH = re.compile("每|标准|人均|单价|/")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)")
 
@@ -184,14 +187,17 @@ def check_bare_wan(context: Context) -> Iterator[Remark]:
 
 @check("C29-scale", "同一句中金额单位一致", "warning", HOUSE)
 def check_mixed_units(context: Context) -> Iterator[Remark]:
-    """A zero in 元 among amounts in 万元."""
+    """A zero, or an amount too small to be one, in 元 beside amounts in 万元."""
     for text in context.report_texts:
         figures = [figure for figure in read_figures(text.text) if figure.dimension == "money"]
-        for before, figure, after in zip(figures, figures[1:], figures[2:], strict=False):
-            if figure.unit == "元" and figure.value == 0 and before.unit == after.unit == "万元":
+        for place, figure in enumerate(figures):
+            beside = {other.unit for other in figures[max(0, place - 1) : place + 2] if other is not figure}
+            before = text.text[max(0, figure.start - 10) : figure.start]
+            small = figure.value < _SMALL and not _EACH.search(before)
+            if figure.unit == "元" and beside == {"万元"} and small:
                 quote = squeeze(excerpt(text.text, figure.start, figure.end))
                 message = f"“{quote}”以元为单位，前后金额都以万元为单位，应统一。"
-                yield Remark(text.where, figure.written(), "0万元", message)
+                yield Remark(text.where, figure.written(), f"{figure.value:f}万元", message)
 
 
 @check("C46", "公开的材料不含个人信息", "warning", DISCLOSURE_RULES)

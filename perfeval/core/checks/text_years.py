@@ -16,6 +16,16 @@ _YEAR_WORK = re.compile(
     + r"[ \t]*的?(?P<what>重点项目|部门预算|部门决算|部门整体|整体支出|项目绩效|绩效自评|绩效目标|预算绩效|目标任务)"
 )
 _YEAR_PAPER = re.compile(_YEAR + r"[ \t]*(?P<what>工作计划|重点工作|工作方案|工作要点|工作总结|满意度调查|问卷调查)")
+_STATEMENT = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})[ \t]*年度?[ \t]*"
+    r"(?P<what>(?:[初底末][，,]?(?=[\u4e00-\u9fff])|[，,]?(?:我[局单部们委办]|本部门|本单位|部门|财政|收入|支出|年初|预算|决算|"
+    r"一般公共|全年|“三公|项目支出|基本支出|机关运行|政府采购|坚持|以习近平))[^，。；\d]{0,12}|12月31日)"
+)
+_SAME = 8
+"""So many characters after the year tell that two statements are about the same thing."""
+_COMPARED = re.compile(
+    r"较|比|相比|上年|去年|同期|以前|增[加长]|减少|下降|结转|起|(?<!截)至|印发|下达|关于|根据|自(?:19|20)\d{2}"
+)
 _BASE = re.compile(r"(?:按|以|基数为)[^，。；]{0,4}((?:19|20)\d{2})年[^，。；]{0,6}(?:实有|在编|在职|编制)")
 _PLAN = re.compile(r"(?:方案|规划|计划|行动)[（(]((?:19|20)\d{2})年?\s*[-—–至~～]\s*((?:19|20)\d{2})年?[）)]")
 _COMPARING = re.compile(r"较|比|与[^，。]{0,12}相比|上年|去年|以前年度|关于开展|通知")
@@ -58,6 +68,23 @@ def check_periods_of_plans(context: Context) -> Iterator[Remark]:
                 yield Remark(text.where, squeeze(match[0]), f"{context.year}年有效的方案", message)
 
 
+@check("C41-told", "叙述的年度为评价年度", "warning", HOUSE)
+def check_years_of_statements(context: Context) -> Iterator[Remark]:
+    """A statement of the year before that compares with nothing and is never told of the evaluation year."""
+    for text in context.report_texts:
+        if text.where.startswith("/report/attachments") or not text.text:
+            continue
+        for sentence in sentences(text.text):
+            match = _STATEMENT.search(_with_short_name(context, sentence.text))
+            if match is None or int(match["year"]) != context.year - 1 or _COMPARED.search(sentence.text):
+                continue
+            told_again = f"{context.year}年" in squeeze(sentence.text) or _tells(context, text, match["what"])
+            if not told_again:
+                found = squeeze(match[0])
+                message = f"“{found}”是{match['year']}年的，评价年度是{context.year}年，请核对年份。"
+                yield Remark(text.where, found, found.replace(match["year"], str(context.year)), message)
+
+
 @check("C41-title", "标题的年度为评价年度", "error", HOUSE)
 def check_years_of_titles(context: Context) -> Iterator[Remark]:
     """Titles of the report, its attachments, the survey and the basic-data table."""
@@ -73,7 +100,8 @@ def check_period(context: Context) -> Iterator[Remark]:
     """评价时段 from 1 January to 31 December of the evaluation year."""
     for text in context.report_texts:
         for match in _PERIOD.finditer(text.text):
-            if "时段" in text.text[max(0, match.start() - 12) : match.start()] and match[1] != str(context.year):
+            years = {match[1], match[2]}
+            if "时段" in text.text[max(0, match.start() - 12) : match.start()] and years != {str(context.year)}:
                 message = f"评价时段写{match[0]}，评价年度是{context.year}年。"
                 yield Remark(text.where, match[0], f"{context.year}年1月1日至12月31日", message)
 
@@ -88,6 +116,19 @@ def check_short_years(context: Context) -> Iterator[Remark]:
                 quote = squeeze(excerpt(text.text, match.start(), match.end()))
                 message = f"“{quote}”中的年份应写四位数。"
                 yield Remark(text.where, match[0], f"20{match[0]}", message)
+
+
+def _with_short_name(context: Context, sentence: str) -> str:
+    """A sentence in which the department and its place are 我局."""
+    for name in [*context.own_names, *([context.region] if context.region else [])]:
+        sentence = sentence.replace(name, "我局")
+    return sentence
+
+
+def _tells(context: Context, text: Text, what: str) -> bool:
+    """Whether the section tells the same of the evaluation year: the statement of the year before then compares."""
+    pattern = rf"{context.year}[ \t]*年度?[ \t]*{re.escape(what[:_SAME])}"
+    return bool(re.search(pattern, _with_short_name(context, text.text)))
 
 
 def _found(context: Context, pattern: re.Pattern[str]) -> Iterator[tuple[Text, re.Match[str]]]:

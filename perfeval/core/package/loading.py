@@ -1,6 +1,7 @@
 """Reading and writing a package as JSON: every error names its path, nothing is half-read."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -10,6 +11,10 @@ from perfeval.core.language import _
 
 from .messages import json_message, model_message
 from .package import Package
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_ESCAPED_CONTROL = re.compile(r"\\u00[01]|\\[bf]")
+"""Raw control characters are no JSON; escaped ones are."""
 
 MAX_BYTES = 20 * 1024 * 1024
 """Largest package file that is read; the largest real one is 0.3 MB."""
@@ -38,9 +43,31 @@ def read_json(data: bytes) -> Any:
         message = _("文件不是UTF-8编码（第{byte}个字节起）").format(byte=error.start + 1)
         raise PackageError([("", message)]) from error
     try:
-        return from_json(text, allow_inf_nan=False)
+        document = from_json(text, allow_inf_nan=False)
     except ValueError as error:
         raise PackageError([("", json_message(error))]) from error
+    if _ESCAPED_CONTROL.search(text):
+        _refuse_control_characters(document)
+    return document
+
+
+def _refuse_control_characters(document: Any) -> None:
+    """No text of a document has characters that neither a database nor a page can hold."""
+    found = [path for path, text in _strings(document, ()) if _CONTROL.search(text)]
+    if found:
+        raise PackageError([(pointer(path), _("文字中含有控制字符")) for path in found])
+
+
+def _strings(node: Any, path: tuple[int | str, ...]) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    if isinstance(node, str):
+        yield path, node
+    elif isinstance(node, Mapping):
+        for key, value in node.items():
+            yield from _strings(key, (*path, "…"))
+            yield from _strings(value, (*path, key))
+    elif isinstance(node, list):
+        for index, value in enumerate(node):
+            yield from _strings(value, (*path, index))
 
 
 def parse_package(document: Any) -> Package:

@@ -60,10 +60,14 @@ def slips(text: str, names: list[str]) -> list[Occurrence]:
     for name in names:
         if len(name) >= SHORTEST_NAME:
             for occurrence in _near(text, name):
-                inside = any(known in occurrence.found or occurrence.found in known for known in names)
-                if not inside and not _stands_in_known(text, occurrence, names):
+                if not _is_explained(occurrence.found, names) and not _stands_in_known(text, occurrence, names):
                     found.setdefault(occurrence.start, occurrence)
     return [found[start] for start in sorted(found)]
+
+
+def _is_explained(found: str, names: list[str]) -> bool:
+    """A piece of a known name, or a known name with a character beside it; a shorter name inside explains nothing."""
+    return any(found in known or (known in found and len(known) >= len(found) - 1) for known in names)
 
 
 def truncated(text: str, region: str) -> list[Occurrence]:

@@ -206,3 +206,17 @@ def test_a_target_that_was_missed_earns_no_full_marks_by_hand() -> None:
     assert says("C31-missed", sheet(missed)) == [(f"{FIRST}/self_score", "10分", "低于10分，并写明原因")]
     assert says("C31-missed", sheet(missed | {"self_score": "9"})) == []
     assert says("C31-missed", sheet(missed | {"actual": "95%"})) == []
+
+
+def test_points_by_hand_need_an_actual_where_the_form_tells_actuals() -> None:
+    told = leaf(name="工作完成", target="及时", actual="及时", rule={"kind": "manual"}, self_score="10")
+    blank = {key: value for key, value in told.items() if key != "actual"}
+    assert says("C26-blank", sheet(told, blank)) == [("/overall/indicators/0/children/1/actual", "空白", "实际完成值")]
+    assert says("C26-blank", sheet(blank, blank)) == says("C26-blank", sheet(told)) == []
+
+
+def test_an_actual_has_the_unit_of_its_target_or_the_percent_sign_of_its_rate() -> None:
+    assert says("C25-bare", sheet(leaf(target="≥1500次", actual="1503"))) == [(f"{FIRST}/actual", "1503", "1503次")]
+    assert says("C25-bare", sheet(leaf(target="≥1500次", actual="1503次"))) == []
+    assert says("C25-percent", sheet(leaf(name="资产在用率", actual="100"))) == [(f"{FIRST}/actual", "100", "100%")]
+    assert says("C25-percent", sheet(leaf(name="资产在用率", actual="100%"))) == []

@@ -272,3 +272,43 @@ def test_the_money_of_all_projects_but_one_is_the_sum_without_one() -> None:
 def test_a_name_that_its_first_row_repeats_keeps_its_points() -> None:
     tree = sheet(leaf(note="行首印作“产出指标（2分）”"), leaf(name="补贴人数"))
     assert says("C01-name", tree) == [("/overall/indicators/0/weight", "2分", "20分")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        ("2022年部门总支出为875万元。", "2022年部门总支出为", "2023年部门总支出为"),
+        ("2022年，我们创新驱动。", "2022年，我们创新驱动", "2023年，我们创新驱动"),
+        ("青山县人力资源和社会保障局2022年度财政拨款支出5万元。", "2022年度财政拨款支出", "2023年度财政拨款支出"),
+        ("截至2022年12月31日，共有车辆7辆。", "2022年12月31日", "2023年12月31日"),
+        ("2022年末社会保障卡持卡5万人。", "2022年末社会保障卡持卡", "2023年末社会保障卡持卡"),
+    ],
+)
+def test_a_statement_of_the_year_before_is_looked_at(text: str, found: str, expected: str) -> None:
+    assert says("C41-told", report(text)) == [(TEXT, found, expected)]
+
+
+def test_a_statement_that_compares_with_the_year_before_is_left_alone() -> None:
+    text = (
+        "2023年度“三公经费”支出2.79万元。2022年度“三公经费”支出20.50万元。比2022年末净增3人。"
+        "2022年，我局印发了管理办法。自2022年1月起实施。"
+    )
+    assert says("C41-told", report(text)) == []
+
+
+def test_both_ends_of_the_period_are_in_the_evaluation_year() -> None:
+    text = "评价时段为2023年1月1日至2022年12月31日。"
+    assert [found for _, found, _ in says("C41-period", report(text))] == ["2023年1月1日至2022年12月31日"]
+
+
+def test_a_small_amount_in_yuan_beside_wan_yuan_lost_its_wan() -> None:
+    wrong = "人员经费1505.63万元、公用经费210元；项目支出2079.44万元。"
+    assert says("C29-scale", report(wrong)) == [(TEXT, "210元", "210万元")]
+    right = "补贴标准为每人526元，共计16.9万元；发放3000元。"
+    assert says("C29-scale", report(right)) == []
+
+
+def test_a_slip_in_the_departments_name_is_found_beside_the_name_of_its_place() -> None:
+    text = "青山县人力资源和社会障局认真履职。"
+    expected = [(TEXT, "青山县人力资源和社会障局", "青山县人力资源和社会保障局")]
+    assert says("C40-slip", report(text)) == expected

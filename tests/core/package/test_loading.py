@@ -193,3 +193,11 @@ def test_results_of_an_earlier_compute_are_dropped_but_column_formulas_are_kept(
 def test_pointers_escape_what_json_pointers_must() -> None:
     assert pointer(["a/b", 0, "c~d"]) == "/a~1b/0/c~0d"
     assert pointer([]) == ""
+
+
+def test_a_text_with_control_characters_is_refused_with_its_place() -> None:
+    data = json.dumps(document() | {"department": {"name": "甲\u0000乙"}}).encode()
+    with pytest.raises(PackageError) as refused:
+        read_package(data)
+    assert refused.value.problems == [("/department/name", "文字中含有控制字符")]
+    assert read_package(json.dumps(document() | {"source": "一\n二\t三"}).encode()).source == "一\n二\t三"
