@@ -8,11 +8,21 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from .package import Package, dump_package, parse_package
+from .package.loading import without_computed
 
 _MOBILE = re.compile(r"(?<![\dA-Za-z.])(1[3-9]\d)[- ]?\d{4}[- ]?(\d{4})(?![\dA-Za-z])", re.ASCII)
 _IDENTITY = re.compile(r"(?<![\dA-Za-z.])(\d{6})\d{8}(\d{3}[\dXx])(?![\dA-Za-z])", re.ASCII)
 _ACCOUNT = re.compile(r"((?:账号|帐号|账户|帐户|卡号)[^\d\n]{0,6})(\d[\d -]{10,24}\d)", re.ASCII)
-_ROLE = re.compile(r"填报人|负责人|组长|组员|成员|审核人|联系人|撰写人|签字人")
+_ROLE = re.compile(r"填报人|负责人|组长|组员|成员|审核人|联系人|撰写人|签字人|经办人|分管领导")
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白"
+    "邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+_PERSON = rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])"
+_NAMED = re.compile(rf"((?:{_ROLE.pattern})(?:[（(][^）)]{{0,8}}[）)])?[：:]\s*)({_PERSON}(?:[、，, ]+{_PERSON})*)")
+
+UNNAMED = "（不予公开的项目）"
+"""Stands in texts where a classified project was named."""
 
 #: Texts that name things, not people: masked only by their patterns, never by a person's name.
 _STRUCTURAL = frozenset({"format", "scheme", "kind", "key", "money_unit"})
@@ -21,13 +31,36 @@ _STRUCTURAL = frozenset({"format", "scheme", "kind", "key", "money_unit"})
 def public_copy(package: Package) -> Package:
     """The package fit to be published: 139****8136, 王**, no classified project, no private notes."""
     persons = _persons(package)
-    document = dump_package(package)
+    secrets = sorted((project.name for project in package.projects if project.classified), key=len, reverse=True)
+    document = without_computed(dump_package(package))
     document["projects"] = [project for project in document.get("projects", []) if not project.get("classified")]
     if not document["projects"] and "projects" not in package.model_fields_set:
         del document["projects"]
-    masked = _mapped(document, lambda text: mask_text(text, persons))
+    _leave_out_sections(document, secrets)
+    masked = _mapped(document, lambda text: mask_text(_unnamed(text, secrets), persons))
     _mask_signers(masked)
     return parse_package(masked)
+
+
+def _unnamed(text: str, secrets: Iterable[str]) -> str:
+    for name in secrets:
+        text = text.replace(name, UNNAMED)
+    return text
+
+
+def _leave_out_sections(value: Any, secrets: Iterable[str]) -> None:
+    """Take out every section and attachment that is about a classified project, and rows of grids that name one."""
+    if isinstance(value, list):
+        value[:] = [item for item in value if not _is_about(item, secrets)]
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _leave_out_sections(item, secrets)
+
+
+def _is_about(item: Any, secrets: Iterable[str]) -> bool:
+    texts = item if isinstance(item, list) else []
+    if isinstance(item, dict):
+        texts = [item.get(key) for key in ("heading", "title", "same_as")]
+    return any(name in text for name in secrets for text in texts if isinstance(text, str))
 
 
 def mask_text(text: str, persons: Iterable[str] = ()) -> str:
@@ -37,7 +70,7 @@ def mask_text(text: str, persons: Iterable[str] = ()) -> str:
     text = _MOBILE.sub(r"\1****\2", text)
     for person in persons:
         text = text.replace(person, mask_name(person))
-    return text
+    return _NAMED.sub(lambda found: found[1] + re.sub(_PERSON, lambda person: mask_name(person[0]), found[2]), text)
 
 
 def mask_name(name: str) -> str:
@@ -71,6 +104,9 @@ def _mask_signers(document: dict[str, Any]) -> None:
     for signatory in document.get("signatories", []):
         if signatory.get("name"):
             signatory["name"] = mask_name(signatory["name"])
+    for field in (document.get("report") or {}).get("cover_fields", []):
+        if field.get("value") and _ROLE.search(field["label"]):
+            field["value"] = mask_name(field["value"])
     filing = document.get("filing") or {}
     for field in ("prepared_by", "approved_by"):
         if filing.get(field):

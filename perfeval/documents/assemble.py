@@ -117,12 +117,14 @@ def _table(package: Package, scheme: Scheme, part: str) -> Table:
 
 
 def _key(package: Package, part: str) -> str:
-    """The table's key: a project is asked for by its number in the package (seq), a table has its position."""
+    """The table's key: a project is asked for by its seq (its position where it has none), a table by that."""
     kind, _colon, number = part.partition(":")
     if kind != "project":
         return part
-    positions = [position for position, item in enumerate(package.projects, start=1) if str(item.seq) == number]
-    return f"project:{positions[0]}" if positions else part
+    numbers = [str(item.seq or position) for position, item in enumerate(package.projects, start=1)]
+    if number not in numbers:
+        raise UnknownPartError(part)
+    return f"project:{numbers.index(number) + 1}"
 
 
 def _told_apart(part: Part, package: Package) -> Part:

@@ -7,9 +7,10 @@ from perfeval.core.language import _
 from perfeval.core.tables.model import Table
 
 from .blocks import Part
+from .cache import PartCache, key_of
 from .charts import with_figures
 from .excel import workbook_of
-from .join import Meta
+from .join import Attachment, Meta
 from .render import render_pdf, with_contents
 from .word import word_file
 
@@ -43,10 +44,24 @@ def excel_file(parts: Sequence[Part], meta: Meta) -> bytes:
     return workbook_of(tables, meta)
 
 
+def workbook_attachment(parts: Sequence[Part], meta: Meta, cache: PartCache | None = None) -> Attachment:
+    """The workbook as a PDF carries it; made anew only where a table has changed."""
+    kept = cache or PartCache()
+    key = key_of(f"xlsx\0{tables_in(parts)!r}\0{meta!r}")
+    content = kept.get(key)
+    if content is None:
+        content = excel_file(parts, meta)
+        kept.put(key, content)
+    return Attachment(WORKBOOK_NAME, "自评表格", FORMATS["xlsx"].media_type, content, "Data")
+
+
 def document_file(parts: Sequence[Part], meta: Meta) -> bytes:
     """The document for Word."""
     return word_file(with_contents(with_figures(parts)), meta)
 
+
+WORKBOOK_NAME = "perfeval-tables.xlsx"
+"""Name of the attached workbook in a PDF of the whole self-evaluation."""
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 

@@ -69,6 +69,62 @@ def test_the_public_copy_masks_people_everywhere_and_leaves_out_what_is_classifi
     }
 
 
+def test_what_the_report_says_of_a_classified_project_is_left_out() -> None:
+    copy = public_copy(
+        package(
+            projects=[{"name": "公开项目"}, {"name": "雷达站建设", "classified": True}],
+            report={
+                "cover_fields": [
+                    {"label": "单位负责人", "value": "王小明"},
+                    {"label": "单位名称", "value": "某县人社局"},
+                ],
+                "sections": [
+                    {"heading": "一、概况", "text": "公开项目和雷达站建设均已完成。联系人：李小红、张三。"},
+                    {"heading": "（二）雷达站建设", "text": "投入100万元。", "sections": [{"heading": "1.效果"}]},
+                    {
+                        "heading": "三、项目",
+                        "blocks": [{"grid": {"columns": ["项目"], "rows": [["雷达站建设"], ["公开项目"]]}}],
+                    },
+                    {"heading": "四、重复", "same_as": "（二）雷达站建设"},
+                ],
+                "attachments": [
+                    {"number": "附件1", "title": "雷达站建设自评表", "kind": "project"},
+                    {"number": "附件2", "title": "公开项目自评表", "kind": "project"},
+                ],
+            },
+        )
+    )
+    assert dump_package(copy)["report"] == {
+        "cover_fields": [{"label": "单位负责人", "value": "王**"}, {"label": "单位名称", "value": "某县人社局"}],
+        "sections": [
+            {"heading": "一、概况", "text": "公开项目和（不予公开的项目）均已完成。联系人：李**、张*。"},
+            {"heading": "三、项目", "blocks": [{"grid": {"columns": ["项目"], "rows": [["公开项目"]]}}]},
+        ],
+        "attachments": [{"number": "附件2", "title": "公开项目自评表", "kind": "project"}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("成员：王小明、李四，共2人", "成员：王**、李*，共2人"),
+        ("负责人（签字）：张三丰 日期", "负责人（签字）：张** 日期"),
+        ("组长：局长", "组长：局长"),
+        ("负责人：高度重视", "负责人：高度重视"),
+        ("填报人：填报人甲", "填报人：填报人甲"),
+    ],
+)
+def test_a_name_behind_the_name_of_a_role_is_a_persons(text: str, masked: str) -> None:
+    assert mask_text(text) == masked
+    assert mask_text(masked) == masked
+
+
+def test_the_public_copy_holds_no_results_that_were_computed_with_what_is_classified() -> None:
+    computed = {"text": "涉密项目执行率50%。"}
+    copy = public_copy(package(report={"sections": [{"heading": "一、概况", "text": "……", "computed": computed}]}))
+    assert dump_package(copy)["report"] == {"sections": [{"heading": "一、概况", "text": "……"}]}
+
+
 @given(st.text(alphabet="0123456789-13 电话账号：abx", max_size=60))
 def test_masking_twice_changes_nothing_more(text: str) -> None:
     assert mask_text(mask_text(text)) == mask_text(text)

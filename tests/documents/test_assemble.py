@@ -115,3 +115,14 @@ def test_the_bookmark_of_a_project_form_says_which_project() -> None:
     ]
     package, scheme = case("jincheng-2022")
     assert bookmarks(parts_of(package, scheme, "project:1")) == ["人才工作专项经费项目支出绩效自评表"]
+
+
+def test_a_project_is_never_taken_for_another_whose_number_is_missing() -> None:
+    package, scheme = case("miluo-2023")
+    numbered = [
+        project.model_copy(update={"seq": seq}) for seq, project in zip((1, 3, 4, 5), package.projects, strict=True)
+    ]
+    without_second = package.model_copy(update={"projects": numbered})
+    assert [part.key for part in parts_of(without_second, scheme, "project:3")] == ["project:2"]
+    with pytest.raises(UnknownPartError):
+        parts_of(without_second, scheme, "project:2")

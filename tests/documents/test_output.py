@@ -7,8 +7,9 @@ from perfeval.core.package import dump_package, read_package
 from perfeval.core.package.loading import without_computed
 from perfeval.documents.assemble import UnknownPartError, parts_of
 from perfeval.documents.embedded import DATA_NAME
+from perfeval.documents.formats import FORMATS, WORKBOOK_NAME
 from perfeval.documents.join import Meta
-from perfeval.documents.output import file_name, meta_of, named_document, render_to_folder
+from perfeval.documents.output import file_name, meta_of, named_document, named_file, render_to_folder
 from perfeval.documents.render import document_hash
 
 from .cases import case
@@ -38,6 +39,9 @@ def test_the_whole_document_carries_the_data_it_was_made_from() -> None:
     whole = opened(rendered.pdf)
     attached = whole.attachments[DATA_NAME].get_file().read_bytes()
     assert dump_package(read_package(attached)) == without_computed(dump_package(package))
+    carried = whole.attachments[WORKBOOK_NAME]
+    assert (carried.obj.AFRelationship, carried.get_file().mime_type) == ("/Data", FORMATS["xlsx"].media_type)
+    assert carried.get_file().read_bytes() == named_file(package, scheme, "all", "xlsx")[1]
 
 
 def test_a_group_of_tables_has_a_name_of_its_own() -> None:

@@ -198,6 +198,33 @@ def test_render_writes_the_pdf_of_a_file(shell: Shell, small_file: Path, tmp_pat
     assert Path(lines[0]).read_bytes().startswith(b"%PDF-")
 
 
+@pytest.mark.parametrize(("ending", "start"), [("docx", b"PK"), ("xlsx", b"PK"), ("pdf", b"%PDF-")])
+def test_render_writes_what_is_asked_for(
+    shell: Shell, small_file: Path, tmp_path: Path, ending: str, start: bytes
+) -> None:
+    arguments = ("render", small_file, "--out", tmp_path / "out", "--part", "project:1", "--format", ending)
+    (whole,) = shell.run(*arguments).splitlines()
+    (public,) = shell.run(*arguments, "--public").splitlines()
+    assert Path(public).name == f"{Path(whole).stem}（公开）.{ending}"
+    assert [Path(path).read_bytes()[: len(start)] for path in (whole, public)] == [start, start]
+
+
+def test_what_cannot_be_rendered_is_refused_in_one_line(shell: Shell, tmp_path: Path) -> None:
+    secret = {**small_document()["projects"][0], "name": "涉密项目", "seq": 2, "classified": True}
+    report = {"sections": [{"heading": "一、概况", "text": "正文"}]}
+    document = small_document(projects=[small_document()["projects"][0], secret], report=report)
+    path, out = written(tmp_path, json.dumps(document).encode()), tmp_path / "out"
+    refused = {
+        ("--format", "odt"): "odt: 没有这种格式，可选 pdf、docx、xlsx",
+        ("--part", "report", "--format", "xlsx"): "report: 这一部分没有表格，不能生成Excel文件",
+        ("--part", "project:2", "--public"): "project:2: 这份自评没有“project:2”这一部分",
+        ("--part", "survey", "--format", "docx"): "survey: 这份自评没有“survey”这一部分",
+    }
+    for arguments, line in refused.items():
+        assert shell.refused("render", path, "--out", out, *arguments) == [line]
+    assert not out.exists()
+
+
 # --- with a database ---
 
 

@@ -27,6 +27,7 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _UNCOUNTED = re.compile(
     rb'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)<v\s*/>|(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)<v></v>'
 )
+_MERGED = re.compile(rb"(?:<mergeCell [^>]*/>)+")
 
 
 def workbook_of(tables: Sequence[Table], meta: Meta) -> bytes:
@@ -62,9 +63,10 @@ def _write_contents(book: Workbook, named: Sequence[tuple[str, Table]]) -> None:
 
 
 def _filling(results: Mapping[str, Decimal]) -> Change:
-    """Formulas are written with what they give, for readers that do not count themselves."""
+    """Formulas with what they give, for readers that do not count themselves; merged cells in one order always."""
 
     def fill(content: bytes) -> bytes:
+        content = _MERGED.sub(lambda found: b"".join(sorted(found[0].replace(b"/>", b"/>\0").split(b"\0"))), content)
         return _UNCOUNTED.sub(
             lambda found: (found[1] or found[3]) + b"<v>%s</v>" % _result(results, found[2] or found[4]), content
         )

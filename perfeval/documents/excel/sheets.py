@@ -9,6 +9,7 @@ from typing import Any
 from openpyxl.cell import Cell as ExcelCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from perfeval.core.tables.model import Cell, Table
@@ -46,6 +47,15 @@ class Look:
             target.font = Font(name="黑体" if key[2] else "宋体", size=FONT_SIZE)
             target.alignment = Alignment(cell.align, "center", wrap_text=True, indent=cell.indent)
             target.number_format, target.quotePrefix = shown_as, is_formula_like
+            self.styles[key] = copy(target._style)
+        target._style = copy(self.styles[key])
+
+    def dress_line(self, target: ExcelCell, align: str, font: str, size: int, is_formula_like: bool) -> None:
+        """Give a line above or below a grid its look."""
+        key = (align, font, size, is_formula_like)
+        if key not in self.styles:
+            target.font, target.alignment = Font(name=font, size=size), Alignment(align, "center", wrap_text=True)
+            target.quotePrefix = is_formula_like
             self.styles[key] = copy(target._style)
         target._style = copy(self.styles[key])
 
@@ -135,11 +145,9 @@ class _Writer:
     def _line(self, first: int, last: int, text: str, align: str, font: str, size: int) -> None:
         cell = self.sheet.cell(self.top, first)
         write_text(cell, text)
-        cell.font = Font(name=font, size=size)
-        cell.quotePrefix = text.startswith(FORMULA_SIGNS)
-        cell.alignment = Alignment(align, "center", wrap_text=True)
+        self.look.dress_line(cell, align, font, size, text.startswith(FORMULA_SIGNS))
         if last > first:
-            self.sheet.merge_cells(start_row=self.top, end_row=self.top, start_column=first, end_column=last)
+            self._merge(cell, 1, last - first + 1)
 
     def _cell(self, place: Place, item: Placed) -> None:
         cell, number, formula = item.cell, self.grid.shown.get(place), self.formulas.get(place)
@@ -155,8 +163,15 @@ class _Writer:
         is_formula_like = number is None and cell.printed.startswith(FORMULA_SIGNS)
         self.look.dress(target, cell, number.shown_as if number else "General", is_formula_like)
         if cell.colspan > 1 or cell.rowspan > 1:
-            end = {"end_row": row + cell.rowspan - 1, "end_column": column + cell.colspan - 1}
-            self.sheet.merge_cells(start_row=row, start_column=column, **end)
+            self._merge(target, cell.rowspan, cell.colspan)
+
+    def _merge(self, first: ExcelCell, rows: int, columns: int) -> None:
+        """Merge cells (openpyxl's own way of it looks at each border anew, which takes most of the time)."""
+        last_row, last_column = first.row + rows - 1, first.column + columns - 1
+        for row in range(first.row, last_row + 1):
+            for column in range(first.column, last_column + 1):
+                self.sheet.cell(row, column)._style = copy(first._style)
+        self.sheet.merged_cells.ranges.add(CellRange(None, first.column, first.row, last_column, last_row))
 
     def _address(self, place: Place) -> str:
         return f"{get_column_letter(place[1] + 1)}{self.top + place[0] + 1}"

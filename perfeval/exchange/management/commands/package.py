@@ -35,7 +35,7 @@ HAS_ERRORS = 3
 class Command(BaseCommand):
     """Compute, check, import, export and render packages; an error is one line ``PATH: message`` on standard error."""
 
-    help = "自评数据包：计算、审核、导入、导出、生成PDF"
+    help = "自评数据包：计算、审核、导入、导出、生成文件"
     requires_system_checks: list[str] = []  # noqa: RUF012 - as Django declares it; compute needs no database
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         self._add_check(verbs.add_parser("check", help="审核数据包文件；有错误时退出码为3"))
         self._add_import(verbs.add_parser("import", help="导入数据包文件，输出自评编号"))
         self._add_export(verbs.add_parser("export", help="导出自评为数据包"))
-        self._add_render(verbs.add_parser("render", help="生成PDF，输出文件名"))
+        self._add_render(verbs.add_parser("render", help="生成PDF、Word、Excel文件，输出文件名"))
 
         self._add_verify(
             verbs.add_parser("verify", help="校验PDF：签名、是否改动、与附带的数据是否一致；不能采信时退出码为3")
@@ -110,17 +110,22 @@ class Command(BaseCommand):
 
     def _add_render(self, parser: Any) -> None:
         parser.add_argument("source", metavar="FILE|ID")
-        parser.add_argument("--out", type=Path, required=True, help="放PDF的文件夹")
-        parser.add_argument("--part", default="all", help="all、overall、list、project:序号……")
-        parser.add_argument("--format", choices=["pdf"], default="pdf")
+        parser.add_argument("--out", type=Path, required=True, help="放文件的文件夹")
+        parser.add_argument(
+            "--part",
+            default="all",
+            help="all、report、overall、project:序号、list、accounts、basic_data、survey、working_papers",
+        )
+        parser.add_argument("--format", default="pdf", dest="ending", help="pdf、docx、xlsx")
+        parser.add_argument("--public", action="store_true", help="公开版：隐去个人信息和涉密项目")
         parser.add_argument("--scheme", help="不用数据包所写的方案，而用这个（代号或文件）")
         parser.set_defaults(run=self._render)
 
-    def _render(self, source: str, out: Path, part: str, scheme: str | None) -> None:
+    def _render(self, source: str, out: Path, part: str, ending: str, public: bool, scheme: str | None) -> None:
         from perfeval.exchange.rendering import render_files
 
         package, chosen = self._computed(source, scheme)
-        for path in render_files(package, chosen, out, part):
+        for path in render_files(package, chosen, out, part, ending, public=public):
             self.stdout.write(str(path))
 
     def _add_verify(self, parser: Any) -> None:
