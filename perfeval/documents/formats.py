@@ -32,13 +32,13 @@ class FileFormat:
 
 
 def tables_in(parts: Sequence[Part]) -> list[Table]:
-    """All tables of a document in their order, those inside the text as well."""
-    return [block for part in parts for block in part.blocks if isinstance(block, Table)]
+    """All tables of a document in their order, those inside the text as well; of a chart its figures."""
+    return [block for part in with_figures(parts) for block in part.blocks if isinstance(block, Table)]
 
 
 def excel_file(parts: Sequence[Part], meta: Meta) -> bytes:
     """The workbook of the tables in these parts. Raises NoTablesError."""
-    tables = tables_in(with_figures(parts))
+    tables = tables_in(parts)
     if not tables:
         raise NoTablesError
     return workbook_of(tables, meta)
