@@ -121,7 +121,8 @@ def test_each_section_of_the_task_list_leads_to_a_screen_and_to_its_document(cli
     evaluation = sample_evaluation("miluo-2023")
     client.force_login(author_of(evaluation))
     body = read(client.get(reverse("evaluations:tasks", args=[evaluation.pk]))).one("tbody")
-    links = [link.attributes["href"] for link in body.all("a") if "?section=" not in link.attributes["href"]]
+    addresses = [link.attributes["href"] for link in body.all("a")]
+    links = [one for one in addresses if "?section=" not in one and not one.endswith((".docx", ".xlsx", "findings/"))]
     forms = SelfEvaluation.objects.get().sheets.exclude(indicators=None).order_by("pk").distinct()
     overall, first, second = (sheet.pk for sheet in forms)
     here = f"/evaluations/{evaluation.pk}"
@@ -139,6 +140,21 @@ def test_each_section_of_the_task_list_leads_to_a_screen_and_to_its_document(cli
         f"{here}/documents/project:4.pdf",
     ]
     assert [client.get(link).status_code for link in links if not link.endswith(".pdf")] == [200] * 15
+    assert links[-2:] == [f"{here}/preview/all/", f"{here}/documents/all.pdf"]
+    assert addresses.count(f"{here}/findings/") == 2  # the section, and the number of all findings beside it
+
+
+def test_the_task_list_says_how_far_it_all_is(client: Client) -> None:
+    evaluation = sample_evaluation("miluo-2023")
+    client.force_login(author_of(evaluation))
+    page = read(client.get(reverse("evaluations:tasks", args=[evaluation.pk])))
+    (line,) = page.with_class("facts-line")
+    shown = {part.one("dt").text: part.one("dd").text for part in line.all("div")}
+    overall = evaluation.sheets.get(kind="overall")
+    number = page.one("tbody").all("a", href=f"/evaluations/{evaluation.pk}/findings/")[1].text
+    assert (shown["目前得分"], shown["等级"]) == (f"{overall.total:.2f}".rstrip("0").rstrip("."), overall.grade)
+    assert (shown["问题"], shown["截止日期"]) == (number.split()[0], "未规定")
+    assert list(shown) == ["目前得分", "等级", "已完成", "未填", "问题", "截止日期"]
 
 
 def test_what_is_not_there_and_what_is_not_allowed_are_said_in_words(client: Client) -> None:

@@ -66,6 +66,26 @@ class Outline:
         """All sections in order."""
         return [section for group in self.groups for section in group.sections]
 
+    @property
+    def overall(self) -> Section | None:
+        """The sheet of the whole department, whose total is the score so far."""
+        return next((section for section in self.sections if section.part == "overall"), None)
+
+    @property
+    def to_fill(self) -> list[Section]:
+        """The sections in which something is to be filled in."""
+        return [section for section in self.sections if section.progress]
+
+    @property
+    def done(self) -> int:
+        """How many of those are finished."""
+        return sum(section.status == Status.DONE for section in self.to_fill)
+
+    @property
+    def blank(self) -> int:
+        """How many things are not filled in yet."""
+        return sum(section.progress.blank for section in self.to_fill if section.progress)
+
     def section(self, key: str) -> Section | None:
         """The section with this key."""
         return next((section for section in self.sections if section.key == key), None)
@@ -80,10 +100,11 @@ def outline_of(evaluation: SelfEvaluation, current: str = "") -> Outline:
 
 
 def with_findings(outline: Outline, counts: Mapping[str, int]) -> Outline:
-    """The outline with the number of findings of each section, by its key."""
+    """The outline with the number of findings of each section, by its key; beside the checks stand all of them."""
+    known = {**counts, "check": sum(counts.values())}
     return Outline(
         [
-            Group(group.title, [replace(section, findings=counts.get(section.key, 0)) for section in group.sections])
+            Group(group.title, [replace(section, findings=known.get(section.key, 0)) for section in group.sections])
             for group in outline.groups
         ]
     )
@@ -144,6 +165,7 @@ def _closing_sections(
         yield Section("papers", _("工作底稿"), reverse("evaluations:papers", args=here), papers)
     yield Section("evidence", _("佐证材料"), reverse("evaluations:evidence", args=here), None)
     yield Section("check", _("检查"), reverse("evaluations:findings", args=here), None)
+    yield Section("preview", _("预览"), reverse("documents:preview", args=[*here, "all"]), None, part="all")
 
 
 def _project_part(item: SheetProgress, position: int) -> str:

@@ -25,5 +25,7 @@ def list_evaluations(request: SignedInRequest) -> HttpResponse:
 def show_tasks(request: SignedInRequest, pk: int) -> HttpResponse:
     """The sections of one self-evaluation with their status and how many findings each has."""
     evaluation = get_evaluation_for(request.user, "view", pk)
-    outline = with_findings(outline_of(evaluation), counts_by_section(findings_of(evaluation)))
-    return render(request, "evaluations/tasks.html", {"evaluation": evaluation, "outline": outline})
+    counts = counts_by_section(findings_of(evaluation))
+    outline = with_findings(outline_of(evaluation), counts)
+    context = {"evaluation": evaluation, "outline": outline, "problems": counts.total()}
+    return render(request, "evaluations/tasks.html", context)
