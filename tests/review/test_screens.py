@@ -76,6 +76,26 @@ def test_reasons_can_be_kept_without_submitting_and_come_back(client: Client) ->
     assert case.evaluation.state == State.DRAFT
 
 
+def test_a_warning_takes_its_reason_right_in_the_panel_of_findings(client: Client) -> None:
+    case = case_in(projects=[clean_project(third="群众反映")])
+    client.force_login(case.author)
+    findings = reverse("evaluations:findings", args=[case.evaluation.pk])
+    panel = read(client.get(findings, headers={"HX-Request": "true"}))
+    (form,) = panel.all("form")
+    (box,) = form.all("textarea")
+    sent = {box.attributes["name"]: "本项目不涉及", "back": "report"}
+    reply = client.post(form.attributes["hx-post"], sent, headers={"HX-Request": "true"})
+    assert (reply.status_code, reply.content.decode()) == (200, "已保存")
+    assert FindingReason.objects.get().reason == "本项目不涉及"
+    again = read(client.get(findings)).one("form", class_="explain")
+    assert again.one("textarea").text == "本项目不涉及"
+    assert client.post(form.attributes["action"], sent)["Location"] == f"{findings}?section=report"
+    client.force_login(case.head)
+    page = read(client.get(findings))
+    assert page.all("form", class_="explain") == []
+    assert "填报人说明：本项目不涉及" in page.one("main").text
+
+
 def test_a_step_on_an_old_page_says_so_and_changes_nothing(client: Client) -> None:
     case = case_in(State.SUBMITTED)
     client.force_login(case.head)

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from django import template
 from django.urls import reverse
 
+from perfeval.core.checks import Finding
 from perfeval.core.difference import Operation
 from perfeval.directory.models import Role, User
 from perfeval.directory.rules import can_manage_places, can_see_people, has_any_role
 from perfeval.evaluations.models import SelfEvaluation
 from perfeval.evaluations.screens.outline import Outline
 from perfeval.review.deadlines import Deadline, deadline_of
+from perfeval.review.explanations import Explanation, Explanations, explanations_for
 from perfeval.review.models import Notice, ReturnedPart
 from perfeval.review.rules import can_read_events
 from perfeval.review.sections import Mark, marks_of
@@ -58,6 +60,18 @@ def stand_of(user: User, evaluation: SelfEvaluation, outline: Outline) -> Stand:
         deadline=deadline_of(evaluation),
         is_with_officers=evaluation.state in ("draft", "returned"),
     )
+
+
+@register.simple_tag
+def explanations(user: User, evaluation: SelfEvaluation) -> Explanations:
+    """Why warnings stand, for a list of findings."""
+    return explanations_for(user, evaluation)
+
+
+@register.filter
+def of_finding(known: Explanations, finding: Finding) -> Explanation | None:
+    """The box of one warning."""
+    return known.of(finding)
 
 
 @register.simple_tag

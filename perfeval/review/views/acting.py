@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,6 +18,7 @@ from perfeval.evaluations.rules import is_open_to_authors
 from perfeval.evaluations.screens.outline import outline_of
 from perfeval.evaluations.selectors import get_evaluation_for
 from perfeval.evaluations.views.people import SignedInRequest
+from perfeval.review.explanations import PREFIX
 from perfeval.review.findings import listed_findings
 from perfeval.review.forms import LONGEST_REASON, StepForm
 from perfeval.review.models import Comment
@@ -23,8 +27,6 @@ from perfeval.review.rules import can_explain
 from perfeval.review.sections import returnable_sections
 from perfeval.review.services import TransitionRefusedError, explain_findings, move_evaluation
 from perfeval.review.transitions import TRANSITIONS, Action, Transition
-
-PREFIX = "reason-"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,12 +54,16 @@ def take_step(request: SignedInRequest, pk: int, action: str) -> HttpResponse:
 
 @require_POST
 def keep_reasons(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Keep the reasons for warnings without submitting yet."""
+    """Keep the reasons for warnings without submitting yet; POST ``back`` is the section one came from."""
     evaluation = get_evaluation_for(request.user, "view", pk)
     if not can_explain(request.user, evaluation):
         raise PermissionDenied
     kept = explain_findings(actor=request.user, evaluation=evaluation, reasons=_reasons(request.POST))
+    if request.headers.get("HX-Request"):
+        return HttpResponse(escape(_("已保存") if kept else _("没有变化")))
     messages.success(request, _("已保存{count}条说明").format(count=kept))
+    if "back" in request.POST:
+        return redirect(f"{reverse('evaluations:findings', args=[pk])}?{urlencode({'section': request.POST['back']})}")
     return redirect("review:take_step", pk, Action.SUBMIT)
 
 
