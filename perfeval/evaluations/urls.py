@@ -36,6 +36,7 @@ TABLE = f"{HERE}tables/<str:key>/"
 urlpatterns = [
     path("", list_evaluations, name="list"),
     path("manual/", manual.show_manual, name="manual"),
+    path("manual/fields/", manual.show_fields, name="field_guide"),
     path("evaluations/<int:pk>/", show_tasks, name="tasks"),
     path(f"{HERE}charts/", show_charts, name="charts"),
     path(SHEET, edit_sheet, name="sheet"),

@@ -274,3 +274,15 @@ def test_the_printed_page_beside_the_form_follows_what_is_typed(open_page: OpenP
     assert page.locator("html.has-preview").count() == 1
     page.locator("#panel").get_by_role("link", name="关闭").click()
     assert page.locator("html.has-preview").count() == 0
+
+
+def test_f1_tells_what_a_field_means_and_escape_leads_back(open_page: OpenPage, training: Sheet) -> None:
+    page = open_page(author_of(training.evaluation))
+    sheet = SheetPage(page, training)
+    sheet.open()
+    sheet.cell(ACTUAL).focus()
+    page.keyboard.press("F1")
+    expect(page.locator("#panel h2")).to_have_text("实际完成值")
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel")).to_be_hidden()
+    assert sheet.focused == ACTUAL

@@ -18,6 +18,7 @@ REFUSED = (LOGIN, 422, *EDIT[2:])
 
 SECTION_MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "evaluations:manual"): (LOGIN, *(200,) * 9),
+    ("GET", "evaluations:field_guide"): (LOGIN, *(200,) * 9),
     ("POST", "evaluations:table_items"): ACT,
     ("GET", "evaluations:report_findings"): VIEW,
     ("GET", "evaluations:findings"): VIEW,
@@ -46,7 +47,7 @@ SECTION_SENT = {"evaluations:table_items": {"into": "task", "lines": "重点任�
 def section_numbers(name: str, evaluation: SelfEvaluation) -> list[int | str]:
     """What an address names: made where it is not there yet."""
     screen = name.partition(":")[2]
-    if screen == "manual":
+    if screen in ("manual", "field_guide"):
         return []
     if screen == "paper":
         return [evaluation.pk, _paper_of(evaluation)]

@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 from markdown_it import MarkdownIt
 
+from perfeval.evaluations.screens.guidance import field_guide, guidance_for_field
+
 from .people import SignedInRequest
 
 MANUAL = settings.BASE_DIR / "docs" / "manual.md"
@@ -27,6 +29,15 @@ class Manual:
 def show_manual(request: SignedInRequest) -> HttpResponse:
     """The whole manual with its chapters."""
     return render(request, "evaluations/manual.html", {"manual": read_manual()})
+
+
+@require_safe
+def show_fields(request: SignedInRequest) -> HttpResponse:
+    """What the columns of the forms mean; with ``field`` that one alone, for the panel beside the form."""
+    field = request.GET.get("field", "")
+    if request.headers.get("HX-Request"):
+        return render(request, "evaluations/field_guidance.html", {"advice": guidance_for_field(field)})
+    return render(request, "evaluations/field_guide.html", {"fields": field_guide().fields.values()})
 
 
 @cache
