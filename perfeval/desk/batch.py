@@ -2,15 +2,18 @@
 
 import zipfile
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import IO
 
 from perfeval.core.language import _
 from perfeval.core.package import PackageError
 from perfeval.directory.models import FiscalYear, User
-from perfeval.documents.assemble import UnknownPartError
+from perfeval.documents import fonts
+from perfeval.documents.assemble import GROUP_TITLES, UnknownPartError
 from perfeval.documents.formats import NoTablesError
-from perfeval.documents.output import file_name, meta_of, named_file
-from perfeval.documents.render import document_hash
+from perfeval.documents.join import Meta
+from perfeval.documents.output import file_name, named_file
+from perfeval.documents.places import program_digest
 from perfeval.evaluations.loading import Loaded, load
 from perfeval.evaluations.models import SelfEvaluation, State
 from perfeval.jobs import store
@@ -55,14 +58,26 @@ def _plan(job: Job) -> Sequence[Planned]:
 
 
 def _make(job: Job, item: JobItem) -> Named:
-    """The document: laid out only where this very document was never made before."""
+    """The document: laid out only where this version of the self-evaluation was never laid out before."""
     evaluation = SelfEvaluation.objects.select_related("department__region", "scheme").filter(pk=item.key).first()
     if evaluation is None:
         raise ItemError(_("这份自评已被删除"))
-    loaded, ending = _loaded(evaluation), job.input["format"]
-    address = f"{document_hash(loaded.package, loaded.scheme, f'{PART}.{ending}')}.{ending}"
-    stored = store.find(address) or store.keep(address, _document(loaded, ending))
-    return Named(stored, file_name(meta_of(loaded.package, (), PART), ending))
+    ending = job.input["format"]
+    address = f"{_address_of(evaluation)}.{ending}"
+    stored = store.find(address) or store.keep(address, _document(_loaded(evaluation), ending))
+    name = evaluation.department.name
+    return Named(stored, file_name(Meta(f"{name}{evaluation.year}年度 {GROUP_TITLES[PART]}", name), ending))
+
+
+def _address_of(evaluation: SelfEvaluation) -> str:
+    """What a document is made from, without reading it: every change makes a new version (evaluations/services)."""
+    made_from = (
+        f"{evaluation.pk} {evaluation.version} {evaluation.updated_at.isoformat()}",
+        f"{evaluation.scheme.pk} {evaluation.scheme.slug} {evaluation.scheme.version}",
+        program_digest("core", "evaluations", "documents"),
+        fonts.identity(),
+    )
+    return sha256("\0".join(made_from).encode()).hexdigest()
 
 
 def _loaded(evaluation: SelfEvaluation) -> Loaded:

@@ -9,11 +9,12 @@ from openpyxl import load_workbook
 from perfeval.desk.batch import start_batch
 from perfeval.directory.models import FiscalYear, Membership, User
 from perfeval.evaluations.models import SelfEvaluation, State
+from perfeval.evaluations.services import save_field
 from perfeval.jobs import store
 from perfeval.jobs.models import Job, JobItem, JobState
 from perfeval.review.models import Event
 from tests.documents.making import opened
-from tests.factories import make_department, reviewer_of
+from tests.factories import author_of, make_department, reviewer_of
 from tests.jobs.making import stand, work
 
 from .places import evaluation_of
@@ -73,7 +74,7 @@ def test_an_unchanged_document_is_taken_from_the_disk_and_a_changed_one_is_made_
     reviewer, year = reviewer_of(first), FiscalYear.objects.get()
     packed(reviewer, year)
     made = {item.label: store.path_of(item.stored).stat().st_ino for item in JobItem.objects.all()}
-    second.facts.update(value="300")
+    save_field(actor=author_of(second), evaluation=second, field="fact.income_budget.value", value="300")
     again = packed(reviewer, year)
     now = {item.label: store.path_of(item.stored).stat().st_ino for item in again.items.all()}
     assert (now["甲局"] == made["甲局"], now["乙局"] == made["乙局"]) == (True, False)
