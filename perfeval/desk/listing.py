@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -23,16 +22,14 @@ WORDS: dict[str, Promise | str] = {
     OVERDUE: _("逾期"),
 }
 
-_LAST = Decimal("Infinity")
-
-SORTS: dict[str, Callable[[Standing], object]] = {
+SORTS: dict[str, Callable[[Standing], Any]] = {
     "department": lambda one: (one.department.code, one.department.name),
     "state": lambda one: ORDER.index(one.state),
-    "until": lambda one: one.until or date.max,
-    "score": lambda one: _LAST if one.total is None else one.total,
-    "rate": lambda one: _LAST if one.rate is None else one.rate,
-    "average": lambda one: _LAST if one.average is None else one.average,
-    "findings": lambda one: -1 if one.left is None else one.left,
+    "until": lambda one: one.until,
+    "score": lambda one: one.total,
+    "rate": lambda one: one.rate,
+    "average": lambda one: one.average,
+    "findings": lambda one: one.left,
 }
 """What can be sorted by; a minus before the name turns the order round."""
 
@@ -59,8 +56,10 @@ class StateCount:
 def chosen(standings: Sequence[Standing], choice: Choice) -> list[Standing]:
     """Those that answer the choice, in its order; departments without a figure come last either way."""
     found = [one for one in standings if _answers(one, choice)]
-    name = choice.sort.removeprefix("-")
-    return sorted(found, key=SORTS.get(name, SORTS["department"]), reverse=choice.sort.startswith("-"))  # type: ignore[arg-type]  # each sort compares its own kind
+    figure = SORTS.get(choice.sort.removeprefix("-"), SORTS["department"])
+    known = [one for one in found if figure(one) is not None]
+    missing = [one for one in found if figure(one) is None]
+    return [*sorted(known, key=figure, reverse=choice.sort.startswith("-")), *missing]
 
 
 def _answers(one: Standing, choice: Choice) -> bool:

@@ -67,6 +67,8 @@ def test_the_desk_shows_every_department_with_its_stand(client: Client, year: Fi
         ("?sort=-department", ["丙局", "乙局", "甲局"]),
         ("?sort=state", ["丙局", "乙局", "甲局"]),
         ("?sort=nonsense", ["甲局", "乙局", "丙局"]),
+        ("?sort=rate", ["甲局", "乙局", "丙局"]),
+        ("?sort=-average", ["甲局", "乙局", "丙局"]),
     ],
 )
 def test_the_list_is_filtered_and_sorted(client: Client, year: FiscalYear, query: str, shown: list[str]) -> None:
