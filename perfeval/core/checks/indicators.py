@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from perfeval.core.numbers import HUNDRED, multiply, plain
-from perfeval.core.targets import read_actual, read_target, units_differ
+from perfeval.core.targets import Target, read_actual, read_target, units_differ
 
 from .context import Context
 from .finding import Remark
@@ -15,9 +15,10 @@ from .scores import quantities
 
 _INDICATOR_RULES = "财预〔2021〕101号"
 _SIGNS = "≥≤><=＝＞＜≧≦═"
-_CLOSED_RATIO = re.compile(r"(?:准确|及时|合格|覆盖|结案|满意|签订|发放|到位|足额|通过|达标|出勤)[率度]")
+_CLOSED_RATIO = re.compile(r"(?:准确|及时|合格|覆盖|结案|满意|签订|发放|到位|足额|通过|达标|出勤)[率度性]")
 _VALUE = re.compile(r"\d+(?:\.\d+)?\s*(?:%|％|万元|元|人|个|次|天|分钟)|[≥≤]\s*\d")
 _MALFORMED = re.compile(r"\d\s*\.\s*\.|\.\.\d|\d\s*,\s*\d{1,2}(?!\d)|[%％]{2}|[≥≤><]{2}(?!=)|\d\s*[oO]\b")
+_TOO_MANY = 300
 _RATE = re.compile("[率度]$|[率度](?:[≥>=大达不]|情况)|准确[率性]|\\d%")
 _TERMS = ("预算", "决算", "决策", "结转", "结余", "资产", "资金", "收入", "收支", "采购", "支出", "支付", "产出")
 """Words of the field that are taken for one another."""
@@ -145,12 +146,8 @@ def check_ratio_above_hundred(context: Context) -> Iterator[Remark]:
     for leaf in context.leaves:
         for field in ("target", "actual"):
             quantity = read_target(getattr(leaf.record, field))
-            if (
-                quantity
-                and quantity.unit == "%"
-                and quantity.number > HUNDRED
-                and _CLOSED_RATIO.search(leaf.record.name)
-            ):
+            closed = _CLOSED_RATIO.search(leaf.record.name) or (not _target(leaf) and _far_above(quantity))
+            if quantity and quantity.unit == "%" and quantity.number > HUNDRED and closed:
                 shown = f"{plain(quantity.number)}%"
                 message = f"“{leaf.record.name}”填为{shown}，这类比率不会超过100%。"
                 yield Remark(f"{leaf.where}/{field}", shown, "不超过100%", message)
@@ -197,6 +194,11 @@ def _is_lower_better(leaf: Leaf, context: Context) -> bool:
     return (
         signed or leaf.record.better == "lower" or any(word in branch for branch in leaf.branches[:2] for word in costs)
     )
+
+
+def _far_above(quantity: Target | None) -> bool:
+    """A percentage so high that a zero too many was typed."""
+    return quantity is not None and quantity.number >= _TOO_MANY
 
 
 def _short(text: str) -> str:

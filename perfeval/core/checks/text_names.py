@@ -33,6 +33,8 @@ _NAMED_PROJECT = re.compile(
     r"《([^《》]{4,40}?)项目(?:绩效)?自评报告》|对([^，。；《》]{4,30}?)等\d+个[^，。；]{0,6}项目"
 )
 _COUNTY = re.compile(r"我县|全县|县委|县政府|县财政局")
+_WORDS = ("城市", "州市", "县城")
+"""Ends of names of places that are words of any text."""
 
 
 @check("C40", "出现其他部门的名称", "error", HOUSE)
@@ -62,6 +64,23 @@ def check_slips_in_names(context: Context) -> Iterator[Remark]:
         for found in [*slips(text.text, names), *truncated(text.text, context.region)]:
             message = f"“{_quote(text, found)}”中的“{found.found}”应为“{found.name}”。"
             yield Remark(text.where, found.found, found.name, message)
+
+
+@check("C40-place", "地名书写正确", "hint", HOUSE)
+def check_places_almost_alike(context: Context) -> Iterator[Remark]:
+    """青邑县 or 高密县 in the document of 高邑县: a place whose short name differs in one character."""
+    region = context.region
+    if not 3 <= len(region) <= 4 or region[1:] in _WORDS:
+        return
+    wild = "|".join(
+        f"{re.escape(region[:place])}(?![我全各本该此在到对])[\u4e00-\u9fff]{re.escape(region[place + 1 :])}"
+        for place in range(len(region) - 1)
+    )
+    for text in context.texts:
+        other = next((match[0] for match in re.finditer(wild, text.text) if match[0] != region), None)
+        if other:
+            message = f"文中写“{other}”，与本地“{region}”只差一字，请核对地名。"
+            yield Remark(text.where, other, region, message)
 
 
 @check("C40-superior", "上级机关名称用于本部门", "warning", HOUSE)

@@ -14,8 +14,17 @@ _LISTING = re.compile(
 _QUOTED = re.compile(
     rf"(?P<items>(?:“[^“”]{{1,20}}”、?){{3,}})(?P<etc>等)?的?“?(?P<count>\d{{1,2}}|[{CHARACTERS}]{{1,3}})个“?(?P<noun>[\u4e00-\u9fff]{{2}})"
 )
+_BODY = "(?:中心|局|站|大队|股|科|所|学校|室|院)"
+_BODIES = re.compile(
+    rf"(?:^|[，。；\n])(?P<items>(?:[^，。；、：\n]{{2,16}}{_BODY}、)+[^，。；、：\n]{{2,16}}?{_BODY})"
+    rf"(?P<count>\d{{1,2}})个?(?P<noun>(?:股级|科级)?(?:二级)?(?:机构|单位))"
+)
+_BELOW = re.compile(
+    rf"(?P<count>\d{{1,2}}|[{CHARACTERS}]{{1,3}})个(?P<noun>[\u4e00-\u9fff]{{2,4}})[：:](?P<items>[^，。；：:\n]{{4,200}})[。；\n]"
+)
 _SEPARATORS = re.compile("[、和及与]")
 _LONGEST_ITEM = 40
+_SHORT_ITEM = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,22 @@ def read_enumerations(text: str) -> list[Enumeration]:
         found.append(
             Enumeration(match["lead"].strip(), whole, count, noun, bool(match["etc"]), match.start(), match[0])
         )
-    return found + _read_quoted(text)
+    return found + _read_quoted(text) + _read_named(text)
+
+
+def _read_named(text: str) -> list[Enumeration]:
+    """Bodies before their number (甲中心、乙中心2个二级机构), items after it (5个股室：甲、乙…)."""
+    found = []
+    plain = mask_titles(narrow(text))
+    for match in [*_BODIES.finditer(plain), *_BELOW.finditer(plain)]:
+        count = int(match["count"]) if match["count"].isdigit() else read_numeral(match["count"])
+        items = tuple(item.strip() for item in match["items"].split("、"))
+        open_list = items[-1].endswith("等")
+        if count is not None and count > 1 and len(items) > 1 and max(map(len, items)) <= _SHORT_ITEM:
+            found.append(
+                Enumeration("", items, count, match["noun"], open_list, match.start(), match[0].strip("，。；\n"))
+            )
+    return found
 
 
 def _read_quoted(text: str) -> list[Enumeration]:

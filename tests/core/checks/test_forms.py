@@ -220,3 +220,8 @@ def test_an_actual_has_the_unit_of_its_target_or_the_percent_sign_of_its_rate() 
     assert says("C25-bare", sheet(leaf(target="≥1500次", actual="1503次"))) == []
     assert says("C25-percent", sheet(leaf(name="资产在用率", actual="100"))) == [(f"{FIRST}/actual", "100", "100%")]
     assert says("C25-percent", sheet(leaf(name="资产在用率", actual="100%"))) == []
+
+
+def test_a_percentage_with_a_zero_too_many_is_found_without_a_target() -> None:
+    assert says("C30", sheet(leaf(name="社保工作", actual="1000%"))) == [(f"{FIRST}/actual", "1000%", "不超过100%")]
+    assert says("C30", sheet(leaf(name="收入增长", target="≥200%", actual="1000%"))) == []

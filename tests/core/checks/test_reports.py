@@ -312,3 +312,20 @@ def test_a_slip_in_the_departments_name_is_found_beside_the_name_of_its_place() 
     text = "青山县人力资源和社会障局认真履职。"
     expected = [(TEXT, "青山县人力资源和社会障局", "青山县人力资源和社会保障局")]
     assert says("C40-slip", report(text)) == expected
+
+
+def test_a_place_called_almost_like_the_own_is_looked_at() -> None:
+    assert says("C40-place", report("促进青水县就业。")) == [(TEXT, "青水县", "青山县")]
+    assert says("C40-place", report("促进青山县就业，提高我县、全县收入。")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        ("就业服务中心、社保服务中心3个二级机构，均已改革。", "3个", "2个"),
+        ("内设5个股室：办公室、社会保险股、就业促进股。", "5个", "3个"),
+    ],
+)
+def test_bodies_are_as_many_as_they_are_said_to_be(text: str, found: str, expected: str) -> None:
+    assert says("C45-count", report(text)) == [(TEXT, found, expected)]
+    assert says("C45-count", report(text.replace(found, expected))) == []
