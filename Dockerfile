@@ -18,7 +18,7 @@ ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PATH=/app/.venv/bin:$PATH \
 WORKDIR /app
 COPY script/packages script/packages
 RUN apt-get update \
-    && awk '$1 == "runtime" { print $2 }' script/packages | xargs apt-get install -y --no-install-recommends \
+    && { awk '$1 == "runtime" { print $2 }' script/packages; echo postgresql-client; } | xargs apt-get install -y --no-install-recommends \
     && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin perfeval \
     && install -d -o perfeval -g perfeval -m 750 /var/lib/perfeval

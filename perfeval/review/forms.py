@@ -113,6 +113,7 @@ class MailForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
     class Meta:
         model = User
         fields: ClassVar = ["mail"]
+        widgets: ClassVar = {"mail": forms.Select(attrs={"class": "form-select"})}
 
 
 class EventSearch(forms.Form):

@@ -44,10 +44,17 @@ def _record(request: HttpRequest, status: int) -> None:
     record_event(
         action="refused",
         actor=_person(request),
-        subject=f"{request.method} {request.path}",
+        subject=f"{request.method} {_path(request)}",
         address=address_of(request),
         status=status,
     )
+
+
+def _path(request: HttpRequest) -> str:
+    """The path, but for the secret of an invitation."""
+    match = request.resolver_match
+    secret = str(match.kwargs.get("token", "")) if match else ""
+    return request.path.replace(secret, "***") if secret else request.path
 
 
 def _person(request: HttpRequest) -> User | None:

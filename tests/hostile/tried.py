@@ -28,6 +28,10 @@ TRIED: dict[str, list[str]] = {
         "NUL, right-to-left override, format strings and template code in every form and query",
         "which headers every answer carries",
     ],
+    "test_secrets": [
+        "passwords, codes, invitation links, sessions and keys in the log and in the record of events",
+        "settings, traces and foreign hosts in error pages",
+    ],
     "test_uploads": [
         "programs, pages, drawings with script, pictures and PDFs that are archives too, bombs, macros, paths",
         "eleven file names: traversal, CRLF, quotes, markup, formulas, 300 characters, right-to-left override",

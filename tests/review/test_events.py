@@ -110,6 +110,39 @@ def test_an_address_is_kept_as_the_database_gives_it_back(given_address: str | N
     assert verify_events() == []
 
 
+COLUMNS = ("number", "at", "actor_name", "address", "action", "subject", "reason", "details", "previous", "hash")
+CHANGED: dict[str, object] = {
+    "number": 77,
+    "at": "2001-02-03 04:05:06+00:00",
+    "actor_name": "别人",
+    "address": "10.9.9.9",
+    "details": '{"a": 2}',
+    "previous": "f" * 64,
+    "hash": "e" * 64,
+}
+
+
+class AnyTampering(TestCase):
+    @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+    @given(st.integers(1, 6), st.integers(1, 6), st.sampled_from(COLUMNS))
+    def test_whatever_is_changed_in_whatever_event_the_chain_breaks(self, count: int, which: int, column: str) -> None:
+        for number in range(count):
+            record_event(action="test", subject=f"第{number}件", reason="原因", address="10.0.0.1", a=1)
+        victim = min(which, count)
+        tamper(f"UPDATE review_event SET {column} = %s WHERE number = %s", CHANGED.get(column, "改"), victim)  # noqa: S608
+        broken = verify_events()
+        assert broken
+        assert {link.number for link in broken} <= {victim, victim + 1, 77, count}
+
+    @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+    @given(st.integers(2, 6), st.integers(1, 6))
+    def test_whatever_event_is_removed_or_slipped_in_the_chain_breaks(self, count: int, which: int) -> None:
+        for number in range(count):
+            record_event(action="test", subject=f"第{number}件")
+        tamper("DELETE FROM review_event WHERE number = %s", min(which, count))
+        assert verify_events() != []
+
+
 class ChainOfAnything(TestCase):
     @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
     @given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")), max_size=5))

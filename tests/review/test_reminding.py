@@ -1,6 +1,6 @@
 """Reminders before the deadline and while it is overdue, the daily digest, and that each day has them once."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.core import mail
@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from perfeval.celery import app
 from perfeval.directory.models import FiscalYear, MailWish, Role, User
 from perfeval.evaluations.models import State
+from perfeval.review import clock
 from perfeval.review.clock import run_daily
 from perfeval.review.models import Event, Notice
 from perfeval.review.services import grant_extension, mail_notices, verify_events
@@ -139,6 +141,22 @@ def test_a_day_has_its_notices_once(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == "已发送\n今天已经发送过\n"
     assert run_daily() is False
     assert Event.objects.filter(action="daily_notices").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_workers_clock_hands_the_day_to_the_pool_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    due_in(1)
+    monkeypatch.setattr(clock, "FROM", time(0))
+    app.conf.task_always_eager = True
+    try:
+        for _time in range(2):
+            clock.Clock(None).look()
+    finally:
+        app.conf.task_always_eager = False
+    assert Event.objects.filter(action="daily_notices").count() == 1
+    assert Notice.objects.count() == 2
+    monkeypatch.setattr(clock, "FROM", time.max)
+    assert not clock.is_time()
 
 
 def test_one_says_oneself_how_mail_comes(client: Client) -> None:
