@@ -5,11 +5,11 @@ evaluations), the schemes, the five samples and the demonstration accounts of th
 """
 
 import gzip
+import json
 import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -17,7 +17,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from perfeval.core.package import Package, read_package
+from perfeval.core.package import parse_package
 from tests.comparing import entered
 from tests.factories import SAMPLES, sample_package
 
@@ -42,6 +42,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(url: str, folder: Path, *command: str) -> str:
     """A program of ours, on another database than the tests'."""
     given = {"DATABASE_URL": url, "VAR_DIR": str(folder), "SECRET_KEY": "x" * 50, "DEMO": "0", "DEBUG": "1"}
+    given["DJANGO_SETTINGS_MODULE"] = "perfeval.settings"
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")} | given
     done = subprocess.run([sys.executable, *command], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -63,20 +64,21 @@ def rows(database: sqlite3.Connection, table: str, columns: list[str]) -> list[t
     return database.execute(f'SELECT {named} FROM "{table}" ORDER BY 1').fetchall()  # noqa: S608 - names of our own
 
 
-def exported(url: str, folder: Path, keys: list[int]) -> Iterator[Package]:
-    for key in keys:
-        yield read_package(run(url, folder, "manage.py", "package", "export", str(key)).encode())
+EXPORT_ALL = """
+import django, json
+django.setup()
+from perfeval.core.package import dump_package
+from perfeval.evaluations.models import SelfEvaluation
+from perfeval.evaluations.services import export_package
+print(json.dumps([dump_package(export_package(one)) for one in SelfEvaluation.objects.order_by("pk")]))
+"""
 
 
-def check_packages(url: str, folder: Path, keys: list[int]) -> None:
-    found = {package.department.name: entered(package) for package in exported(url, folder, keys)}
+def check_packages(url: str, folder: Path) -> None:
+    exported = [parse_package(document) for document in json.loads(run(url, folder, "-c", EXPORT_ALL))]
+    found = {package.department.name: entered(package) for package in exported}
     wanted = {package.department.name: entered(package) for package in map(sample_package, SAMPLES)}
     assert found == wanted
-
-
-def evaluation_keys(first: Path) -> list[int]:
-    with closing(sqlite3.connect(first)) as before:
-        return [key for (key,) in before.execute("SELECT id FROM evaluations_selfevaluation ORDER BY id")]
 
 
 def test_every_row_keeps_every_value_on_sqlite(first: Path, tmp_path: Path) -> None:
@@ -90,7 +92,7 @@ def test_every_row_keeps_every_value_on_sqlite(first: Path, tmp_path: Path) -> N
             assert rows(after, table, columns) == rows(before, table, columns), table
         schemes = rows(before, "schemes_schemerecord", ["id", "name", "version", "document"])
         assert set(schemes) <= set(rows(after, "schemes_schemerecord", ["id", "name", "version", "document"]))
-    check_packages(f"sqlite:///{now}", tmp_path, evaluation_keys(first))
+    check_packages(f"sqlite:///{now}", tmp_path)
     run(f"sqlite:///{now}", tmp_path, "manage.py", "verify_events")
 
 
@@ -137,4 +139,4 @@ def test_every_self_evaluation_keeps_every_figure_on_postgresql(first: Path, tmp
         connection.close()
         given["NAME"] = name
     run(url, tmp_path, "script/prepare")
-    check_packages(url, tmp_path, evaluation_keys(first))
+    check_packages(url, tmp_path)
