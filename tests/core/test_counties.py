@@ -97,10 +97,12 @@ def test_the_collection_covers_every_rule_measure_and_parameter() -> None:
 ERRORS = {
     "edges-2024": [
         ("C01-total", "/projects/0/indicators"),
+        ("C26-score", "/projects/0/indicators/0/actual"),
         ("C05", "/projects/0/indicators/1"),
         ("C05", "/projects/0/indicators/2"),
         ("C05", "/projects/0/indicators/3"),
         ("C05", "/projects/0/indicators/5"),
+        ("C26-score", "/projects/0/indicators/6"),
     ],
     "wuyi-2023": [("C11", "/projects/2/funds/0/adjusted")],
 }

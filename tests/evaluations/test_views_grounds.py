@@ -123,3 +123,12 @@ def test_an_indicator_of_another_sheet_is_not_found(client: Client) -> None:
     client.force_login(author_of(evaluation))
     sheet = evaluation.sheets.get()
     assert client.get(reverse("evaluations:grounds", args=[evaluation.pk, sheet.pk, 99999])).status_code == 404
+
+
+def test_where_the_form_has_no_column_for_it_the_panel_asks_for_what_the_rule_measures(client: Client) -> None:
+    client.force_login(author_of(sample_evaluation("gaoyi-2022")))
+    first = ["年度指标值 如≥95%", "实际完成值", "自评得分（不按规则计分时填写）"]
+    assert [question for question, _ in asked(panel_of(client, named("政府采购执行率")))][:3] == first
+    assert [question for question, _ in asked(panel_of(client, named("社会公众满意度")))][:2] == first[1:]
+    assert [question for question, _ in asked(panel_of(client, named("“三公经费”控制率")))][2:3] == first[2:]
+    assert asked(panel_of(client, named("预算上报及时性")))[0][0] == "是否按规定的时间进行了上报"

@@ -6,6 +6,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from perfeval.evaluations.models import SelfEvaluation, Sheet
+from perfeval.evaluations.services.recomputing import recompute
 
 from ..factories import (
     author_of,
@@ -94,6 +95,7 @@ def test_a_section_goes_from_untouched_over_open_to_done(client: Client) -> None
     sheet.funds.update(adjusted=None, executed=None)
 
     def status() -> list[str]:
+        recompute(evaluation)
         return next(row for row in rows(client, address) if row[0] == "测试项目")[1:3]
 
     assert status() == ["未开始", "4"]
@@ -102,7 +104,7 @@ def test_a_section_goes_from_untouched_over_open_to_done(client: Client) -> None
     sheet.funds.update(executed=80)
     sheet.indicators.update(actual="95%")
     assert status() == ["已完成", "0"]
-    Sheet.objects.filter(pk=sheet.pk).update(weight_total=110)
+    sheet.indicators.filter(name="指标1").update(weight=65)
     assert status() == ["有问题", "0"]
 
 

@@ -8,8 +8,13 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from perfeval.core.package import DepartmentInfo
+from perfeval.core.scheme import load_scheme
+from perfeval.core.starting import begin
 from perfeval.evaluations.loading import load
 from perfeval.evaluations.models import Evidence, Section, SelfEvaluation, Task
+from perfeval.evaluations.screens.outline import outline_of
+from perfeval.evaluations.screens.progress import Status
 from perfeval.evaluations.services.lists import BlockForm, Part, add_block, add_items, start_part
 
 from ..factories import author_of, head_of, make_evaluation, sample_evaluation, small_package, small_project
@@ -338,3 +343,35 @@ def test_the_manual_is_inside_the_program(officer: Client) -> None:
     page = read(officer.get(reverse("evaluations:manual")))
     chapters = [link.attributes["href"].removeprefix("#") for link in page.one("nav", aria_label="目录").all("a")]
     assert chapters == [heading.attributes["id"] for heading in page.with_class("manual")[0].all("h2")]
+
+
+def test_each_figure_is_spoken_of_by_its_name(officer: Client, evaluation: SelfEvaluation) -> None:
+    add_items(actor=author_of(evaluation), evaluation=evaluation, kind="fact", lines=[["支出合计", "5", "万元"]])
+    boxes = read(officer.get(address(evaluation, "facts"))).with_class("entry")
+    assert [box.attributes["aria-label"] for box in boxes] == [
+        *("名称", "数值", "计量单位"),
+        *("支出合计 名称", "支出合计 数值", "支出合计 计量单位"),
+    ]
+
+
+# --- what a new self-evaluation shows -------------------------------------------------------------------------------
+
+
+def test_a_report_of_headings_alone_is_not_begun(client: Client) -> None:
+    package = begin(load_scheme("jincheng-2022"), DepartmentInfo(name="测试局", region="测试县"), 2024)
+    evaluation = make_evaluation(package)
+    client.force_login(author_of(evaluation))
+    outline = outline_of(evaluation)
+    report = outline.section("report")
+    assert report is not None
+    assert report.progress is not None
+    assert (report.progress.status, report.progress.blank == report.progress.total > 10) == (Status.UNTOUCHED, True)
+
+
+def test_a_section_that_is_not_there_yet_asks_only_to_be_begun(client: Client) -> None:
+    package = begin(load_scheme("jincheng-2022"), DepartmentInfo(name="测试局", region="测试县"), 2024)
+    evaluation = make_evaluation(package)
+    client.force_login(author_of(evaluation))
+    page = read(client.get(address(evaluation, "accounts-revenue")))
+    assert [button.text for button in page.one("main").all("button")] == ["建立"]
+    assert [script.attributes["src"] for script in page.all("script", type="module")] == []

@@ -79,11 +79,16 @@ def check_override_reason(context: Context) -> Iterator[Remark]:
 @check("C05", "评分输入有效", "error")
 def check_award_problems(context: Context) -> Iterator[Remark]:
     """What a rule says is wrong with its inputs: a fraction outside its band, a negative actual."""
+    for where, problem in _award_problems(context):
+        yield Remark(where, problem, "有效的评分输入", f"评分不能照规则进行：{problem}。")
+
+
+def _award_problems(context: Context) -> Iterator[tuple[str, str]]:
     sources = sources_of(context.package)
     for sheet in context.sheets:
         for path, assessment in assess_sheet(sheet.record, sources, context.scheme.scoring):
             if problem := assessment.award.problem:
-                yield Remark(sheet.where + pointer(path), problem, "有效的评分输入", f"评分不能照规则进行：{problem}。")
+                yield sheet.where + pointer(path), problem
 
 
 @check("C06", "扣分须写偏差原因", "warning")
@@ -134,6 +139,20 @@ def check_blank_actuals(context: Context) -> Iterator[Remark]:
         ):
             message = f"“{record.name}”得{plain(given)}分，没有填实际完成值。"
             yield Remark(f"{leaf.where}/actual", "空白", "实际完成值", message)
+
+
+@check("C26-score", "末级指标须有得分", "error")
+def check_unscored(context: Context) -> Iterator[Remark]:
+    """An indicator with points that can neither be scored nor has a printed score: it would count as nothing."""
+    told = {where for where, _problem in _award_problems(context)}  # by C05
+    for leaf in context.leaves:
+        record, result = leaf.record, leaf.record.computed
+        if result is None or result.score is not None or printed(leaf, "score") is not None:
+            continue
+        if not record.weight or leaf.where in told:
+            continue
+        where, what = _missing_value(context, leaf) or (leaf.where, "评分依据")
+        yield Remark(where, "空白", what, f"“{record.name}”没有得分：{result.explanation or '未评分'}。")
 
 
 @check("C26-fact", "评分标准涉及的数据须填", "warning")

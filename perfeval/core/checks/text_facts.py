@@ -170,7 +170,8 @@ def _of_package(context: Context) -> Iterator[tuple[str, _Known]]:
         if entry := _quantities("重点任务表", actual, target):
             yield task.name, entry
     for key, value in context.package.facts.items():
-        match = _LABEL.match(context.package.fact_labels.get(key, ""))
+        label, unit = context.package.fact_labels.get(key, ""), context.package.fact_units.get(key)
+        match = _LABEL.match(f"{label}（{unit}）" if unit else label)
         if match and value is not None:
             scale, unit = (10_000, "money") if match["unit"] == "万元" else (1, match["unit"].replace("元", "money"))
             yield match["name"], _Known(unit, (value * scale,), "自评数据")

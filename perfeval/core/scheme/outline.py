@@ -27,6 +27,14 @@ class FundRows(SchemePart):
     project: list[FundRowTemplate] = Field(default_factory=lambda: [FundRowTemplate(key="total", label="年度资金总额")])
 
 
+class Figure(SchemePart):
+    """A single figure (收支与人员) that rules and sentences refer to by its key."""
+
+    key: Key
+    label: Name
+    unit: Text = ""
+
+
 class NatureRow(SchemePart):
     """A line of 按收入性质分 / 按支出性质分 of a new overall sheet."""
 

@@ -12,7 +12,7 @@ from .base import SchemePart
 from .formats import Formats
 from .layout import Form
 from .lists import BasicDataForm, MembersForm, ProjectList, SurveyForm
-from .outline import FundRows, IndicatorTemplate, NatureRow, ReportOutline, SchemeAttachment, TaskSection
+from .outline import Figure, FundRows, IndicatorTemplate, NatureRow, ReportOutline, SchemeAttachment, TaskSection
 from .scoring import Scoring
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=100)]
@@ -46,6 +46,7 @@ class Scheme(SchemePart):
     basic_data: BasicDataForm | None = None
     survey: SurveyForm | None = None
     members: MembersForm | None = None
+    figures: list[Figure] = Field(default_factory=list)
     fund_rows: FundRows = FundRows()
     nature_rows: list[NatureRow] = Field(default_factory=list)
     indicator_template: IndicatorTemplate = IndicatorTemplate()

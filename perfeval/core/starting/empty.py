@@ -8,7 +8,7 @@ from perfeval.core.scheme.scheme import Scheme
 
 
 def begin(scheme: Scheme, department: DepartmentInfo, year: int) -> Package:
-    """The sheet of the whole department, basic data, survey and report outline, with nothing filled in."""
+    """The department's sheet, named figures, basic data, survey and report outline, with nothing filled in."""
     parts: dict[str, BaseModel | None] = {
         "department": department,
         "overall": blank_overall(scheme),
@@ -17,5 +17,10 @@ def begin(scheme: Scheme, department: DepartmentInfo, year: int) -> Package:
         "report": blank_report(scheme, year, department.name) if scheme.outline.sections else None,
     }
     head = {"format": FORMAT, "scheme": scheme.slug, "year": year, "money_unit": scheme.money_unit}
+    figures = {
+        "facts": {figure.key: None for figure in scheme.figures},
+        "fact_labels": {figure.key: figure.label for figure in scheme.figures},
+        "fact_units": {figure.key: figure.unit for figure in scheme.figures if figure.unit},
+    }
     given = {name: part.model_dump(mode="json", exclude_unset=True) for name, part in parts.items() if part is not None}
-    return parse_package({**head, **given})
+    return parse_package({**head, **figures, **given})

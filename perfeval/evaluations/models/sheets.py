@@ -22,7 +22,8 @@ class Sheet(Entry):
     """A self-evaluation sheet.
 
     ``execution_weight`` NULL gives the execution rate no points where ``execution_weight_given``; otherwise the
-    scheme's weight holds. The last five columns are results: rate in percent points, the rest in points.
+    scheme's weight holds. The last six columns are results: rate in percent points, the rest in points; ``unscored``
+    counts the indicators that have no score yet.
     """
 
     evaluation = models.ForeignKey(SelfEvaluation, models.CASCADE, related_name="sheets")
@@ -36,6 +37,7 @@ class Sheet(Entry):
     weight_total = RateField(_("权重合计"))
     total = RateField(_("总分"))
     grade = FreeTextField(_("等级"))
+    unscored = models.PositiveIntegerField(_("未评分指标"), null=True)
 
     class Meta:
         ordering: ClassVar = ["kind", "order"]

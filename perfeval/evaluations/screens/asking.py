@@ -15,9 +15,9 @@ from .inputs import CHOICE, LINES, NUMBER, Form, Input
 
 
 def questions_of(rule: Rule, form: Form, scheme: Scheme) -> list[Input]:
-    """The figures that the rule measures, then what its kind asks; most kinds ask nothing more."""
+    """Target, actual and figures as far as the rule measures them, then what its kind asks."""
     ask = _ASK.get(type(rule))
-    return [*_facts_of(rule, form), *(ask(rule, form, scheme) if ask else ())]
+    return [*_measured(rule, form), *_facts_of(rule, form), *(ask(rule, form, scheme) if ask else ())]
 
 
 def adjustment_of(rule: Rule, form: Form) -> list[Input]:
@@ -31,6 +31,26 @@ def adjustment_of(rule: Rule, form: Form) -> list[Input]:
         *form.own("basis", _("得分说明"), LINES),
         *form.own("deviation", _("偏差原因分析及改进措施"), LINES),
     ]
+
+
+def _measured(rule: Rule, form: Form) -> Iterator[Input]:
+    wanted = set(_sides(rule)) | ({"target", "actual"} if isinstance(rule, kinds.Graded) else set())
+    if "target" in wanted or isinstance(rule, kinds.Completion):
+        yield from form.own("target", _("年度指标值"), LINES, hint=_("如≥95%"))
+    if "actual" in wanted:
+        yield from form.own("actual", _("实际完成值"), LINES)
+
+
+def _sides(part: BaseModel) -> Iterator[str]:
+    """What a rule looks at of the indicator itself: its actual unless it measures something else."""
+    if isinstance(part, Measure):
+        yield from ("target", "actual") if part.actual_to_target else ("actual",) if part.of else ()
+    elif "measure" in type(part).model_fields and getattr(part, "measure", None) is None:
+        yield "actual"
+    for name in type(part).model_fields:
+        for below in _flat(getattr(part, name)):
+            if isinstance(below, BaseModel):
+                yield from _sides(below)
 
 
 def _facts_of(rule: BaseModel, form: Form) -> Iterator[Input]:

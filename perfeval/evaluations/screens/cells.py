@@ -85,8 +85,8 @@ class ScreenCell:
 
     @property
     def is_heading(self) -> bool:
-        """Whether the cell heads a column or a row."""
-        return self.cell.kind == "head"
+        """Whether the cell heads a column or a row; a corner in which nothing is written heads nothing."""
+        return self.cell.kind == "head" and bool(self.cell.text)
 
     @property
     def is_number(self) -> bool:

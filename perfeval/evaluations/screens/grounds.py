@@ -1,5 +1,6 @@
 """评分依据 of one indicator: its rule as a sentence, its score, and what an officer may enter for it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from perfeval.core.package import Indicator
@@ -38,8 +39,11 @@ class Grounds:
         return {item.field: item.label for item in self.inputs}
 
 
-def grounds_of(loaded: Loaded, record: str, entry: Entry) -> Grounds | None:
-    """The grounds of the indicator with this stable name, or None where there is no such indicator."""
+def grounds_of(loaded: Loaded, record: str, entry: Entry, shown: Collection[str] = ()) -> Grounds | None:
+    """The grounds of the indicator with this stable name, or None where there is no such indicator.
+
+    ``shown`` are the fields that can be typed in the form itself: target and actual are not asked for again.
+    """
     names = (pointer for pointer, field in loaded.fields.items() if record and field == f"{record}.name")
     pointer = next(names, "").removesuffix("/name")
     indicator = value_at(loaded.package, pointer) if pointer else None
@@ -47,7 +51,8 @@ def grounds_of(loaded: Loaded, record: str, entry: Entry) -> Grounds | None:
         return None
     rule = rule_of(indicator)
     form = Form(loaded.package, loaded.fields, pointer, entry.typed, entry.errors)
-    questions = questions_of(rule, form, loaded.scheme)
+    in_form = {f"{record}.{side}" for side in ("target", "actual")} & set(shown)
+    questions = [item for item in questions_of(rule, form, loaded.scheme) if item.field not in in_form]
     asked = {question.field for question in questions}
     adjustment = [item for item in adjustment_of(rule, form) if item.field not in asked]
     return Grounds(record, indicator, title(rule), describe(rule), questions, adjustment)

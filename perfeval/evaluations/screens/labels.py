@@ -46,8 +46,14 @@ class _Headings:
         return self._headings[column]
 
 
+_FACTS, _FACT_LABELS = "/facts/", "/fact_labels/"
+
+
 def _kind_of(row: Row) -> str:
+    """What a row is about, from the pointer of its record: indicators, funds, facts, …"""
     words = [word for word in (row.anchor or "").split("/") if word and not word.isdigit()]
+    if (row.anchor or "").startswith(_FACTS):
+        return words[0]  # the next word is a figure's own key
     return words[1] if len(words) > 1 else "".join(words)
 
 
@@ -55,7 +61,8 @@ def _name_of(row: Row, index: int) -> str:
     """The wording right before the cell, else the name of the row's record, else the nearest wording at the left."""
     if index and row.cells[index - 1].kind == "label":
         return row.cells[index - 1].printed
-    own = [cell.text for cell in row.cells if cell.ref == f"{row.anchor}/name"]
+    name = (row.anchor or "").replace(_FACTS, _FACT_LABELS, 1) if _kind_of(row) == "facts" else f"{row.anchor}/name"
+    own = [cell.text for cell in row.cells if cell.ref == name]
     left = [cell.printed for cell in row.cells[:index] if cell.kind in ("label", "text") and cell.printed]
     return (own or left[-1:] or [""])[0]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from .cells import ScreenCell
@@ -25,6 +26,7 @@ FORMULA = (
     '<button type="button" class="formula" id="f-{0}" aria-describedby="t-{0}"{1}>{2}</button>'
     '<span class="tip" role="tooltip" id="t-{0}">{3}</span>'
 )
+UNSEEN = '<span class="visually-hidden">{}</span>'
 HEADING, DATUM = SafeString("th"), SafeString("td")
 INVALID, PROSE, BESIDE = SafeString(' aria-invalid="true"'), SafeString(" data-lines"), SafeString(' tabindex="-1"')
 NOTHING = SafeString("")
@@ -66,4 +68,5 @@ def _box(cell: "ScreenCell") -> SafeString:
 def _formula(cell: "ScreenCell") -> SafeString:
     """The value as a button, so that the formula behind it can be reached with the keyboard."""
     beside = BESIDE if cell.noted else NOTHING
-    return format_html(FORMULA, cell.id, beside, cell.printed, cell.explanation)
+    shown = cell.printed or format_html(UNSEEN, _("还不能计算"))
+    return format_html(FORMULA, cell.id, beside, shown, cell.explanation)

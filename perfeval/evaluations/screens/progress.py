@@ -63,10 +63,15 @@ def sheets_with_progress(evaluation: SelfEvaluation) -> list[SheetProgress]:
 def _sheet_progress(sheet: Sheet, indicators: Progress, funds: Progress) -> SheetProgress:
     if indicators.total:
         unbalanced = sheet.weight_total is not None and sheet.weight_total != HUNDRED
-        both = indicators + funds
+        both = Progress(indicators.total, _known(sheet.unscored, indicators.blank)) + funds
         return SheetProgress(sheet, Progress(both.total, both.blank, unbalanced), has_form=True)
     scored = Progress(1, int(sheet.self_score is None))
     return SheetProgress(sheet, scored + funds, has_form=False)
+
+
+def _known(unscored: int | None, untyped: int) -> int:
+    """Indicators without a score; what nobody has typed for sheets that were not computed since that is counted."""
+    return untyped if unscored is None else unscored
 
 
 def _indicator_progress(evaluation: SelfEvaluation) -> dict[int, Progress]:

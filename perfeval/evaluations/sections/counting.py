@@ -45,7 +45,7 @@ class Counts:
     account_details: int = 0
 
 
-_BLANK_TEXT = (Q(text=None) | Q(text="")) & Q(blocks=None, same_as=None)
+_BLANK_TEXT = (Q(text=None) | Q(text="")) & Q(blocks__isnull=True, same_as=None)
 _DETAILS = ("balances", "three_public", "procurement", "operating_cost")
 _END_OF_OUTLINE = Q(children=None)
 

@@ -3,12 +3,13 @@
 from decimal import Decimal
 
 from perfeval.core.numbers import round_half_up
+from perfeval.core.package import Sheet as EnteredSheet
 from perfeval.core.package import SheetResult
 from perfeval.evaluations.loading import Loaded, load
 from perfeval.evaluations.models import SelfEvaluation, Sheet
 
 _NUMBERS = ("execution_rate", "execution_score", "weight_total", "total")
-_RESULTS = (*_NUMBERS, "grade")
+_RESULTS = (*_NUMBERS, "grade", "unscored")
 
 
 def recompute(evaluation: SelfEvaluation) -> Loaded:
@@ -20,20 +21,28 @@ def recompute(evaluation: SelfEvaluation) -> Loaded:
 
 def store_results(loaded: Loaded) -> None:
     """Store the results of the loaded sheets, where they changed."""
-    changed = [sheet for pointer, sheet in loaded.sheets.items() if _take_over(sheet, _result(loaded, pointer))]
+    changed = [sheet for pointer, sheet in loaded.sheets.items() if _take_over(sheet, _entered(loaded, pointer))]
     if changed:
         Sheet.objects.bulk_update(changed, _RESULTS)
 
 
-def _result(loaded: Loaded, pointer: str) -> SheetResult:
-    sheet = loaded.package.overall if pointer == "/overall" else loaded.package.projects[int(pointer.split("/")[2])]
-    computed = sheet.computed if sheet else None
-    return computed or SheetResult()
+def _entered(loaded: Loaded, pointer: str) -> EnteredSheet | None:
+    return loaded.package.overall if pointer == "/overall" else loaded.package.projects[int(pointer.split("/")[2])]
 
 
-def _take_over(sheet: Sheet, result: SheetResult) -> bool:
+def _unscored(entered: EnteredSheet) -> int:
+    """How many indicators have no score yet; on a form that gives none, how many have no actual."""
+    leaves = [leaf for leaf in entered.leaves() if not leaf.deleted]
+    if all(leaf.weight is None for leaf in leaves):
+        return sum(not leaf.actual for leaf in leaves)
+    return sum(leaf.computed is None or leaf.computed.score is None for leaf in leaves)
+
+
+def _take_over(sheet: Sheet, entered: EnteredSheet | None) -> bool:
     """Put the result into the columns; whether that changed anything."""
+    result = (entered.computed if entered else None) or SheetResult()
     before = [getattr(sheet, name) for name in _RESULTS]
+    sheet.unscored = _unscored(entered) if entered else None
     for name in _NUMBERS:
         setattr(sheet, name, _rounded(getattr(result, name)))
     sheet.grade = result.grade

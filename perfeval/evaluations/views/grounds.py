@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from perfeval.evaluations.loading import Loaded
 from perfeval.evaluations.rules import can_edit
 from perfeval.evaluations.screens.grounds import Grounds, grounds_of
 from perfeval.evaluations.screens.outline import outline_of
@@ -25,7 +24,7 @@ def show_grounds(request: SignedInRequest, pk: int, sheet_pk: int, indicator_pk:
     record = f"indicator.{indicator_pk}"
     if request.method != "POST":
         return _show(request, place, record, Submission())
-    grounds = _grounds(place.load(), record, Submission())
+    grounds = _grounds(place, record, Submission())
     submission = save_submission(request.user, place.evaluation, request.POST, grounds.values)
     if submission.errors:
         return _show(request, place, record, submission)
@@ -33,15 +32,17 @@ def show_grounds(request: SignedInRequest, pk: int, sheet_pk: int, indicator_pk:
     return redirect(request.path)
 
 
-def _grounds(loaded: Loaded, record: str, submission: Submission) -> Grounds:
-    grounds = grounds_of(loaded, record, Entry({}, submission.typed, submission.errors))
+def _grounds(place: Place, record: str, submission: Submission) -> Grounds:
+    loaded = place.load()
+    in_form = place.screen(loaded, Entry(loaded.fields)).values
+    grounds = grounds_of(loaded, record, Entry({}, submission.typed, submission.errors), in_form)
     if grounds is None:
         raise Http404(_("没有这个指标"))
     return grounds
 
 
 def _show(request: SignedInRequest, place: Place, record: str, submission: Submission) -> HttpResponse:
-    grounds = _grounds(place.load(), record, submission)
+    grounds = _grounds(place, record, submission)
     live = can_edit(request.user, place.evaluation)
     rule_url = _rule_url(place, grounds)
     context = {

@@ -34,14 +34,6 @@ function shownFirst(element) {
   return option ? option.value : "";
 }
 
-/** What the page came with. */
-function cameWith(element) {
-  if (isChoice(element)) return chosen(element, (one) => one.defaultChecked);
-  if (element.tagName !== "SELECT") return element.defaultValue;
-  const selected = Array.from(element.options).find((option) => option.defaultSelected) || element.options[0];
-  return selected ? selected.value : "";
-}
-
 /** What the server held when it was last heard of: at first what the page came with. */
 export function seenOf(element) {
   const field = element.dataset.field;

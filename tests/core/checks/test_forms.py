@@ -75,6 +75,19 @@ def test_a_right_indicator_is_left_alone(indicator: JSON) -> None:
         assert says(check, sheet(indicator)) == []
 
 
+def test_an_indicator_that_cannot_be_scored_is_an_error_at_what_it_lacks() -> None:
+    qualitative = leaf(nature="qualitative", target="及时", actual="按时完成")
+    assert says("C26-score", sheet(qualitative)) == [(FIRST, "空白", "评分依据")]
+    assert says("C26-score", sheet(leaf(target="≥5人"))) == [(f"{FIRST}/actual", "空白", "实际完成值")]
+    for scored in (
+        qualitative | {"inputs": {"grade": "achieved", "fraction": "1"}},
+        leaf(target="≥5人", actual="5人"),
+        leaf(target="≥5人", published={"score": "10"}),
+        leaf(target="≥5人", deleted=True),
+    ):
+        assert says("C26-score", sheet(scored)) == []
+
+
 def test_a_graded_fraction_outside_its_band_is_refused() -> None:
     graded = leaf(
         nature="qualitative", target="及时", actual="基本及时", inputs={"grade": "partial", "fraction": "0.9"}

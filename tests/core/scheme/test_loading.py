@@ -85,7 +85,7 @@ def test_schemes_say_what_differs_by_place() -> None:
         "jincheng-2022": (Decimal(10), Decimal(10)),
         "miluo-2023": (Decimal(10), Decimal(10)),
         "mof-2020": (Decimal(10), Decimal(10)),
-        "qinhuangdao-2023": (Decimal(10), None),
+        "qinhuangdao-2023": (Decimal(10), Decimal(10)),
         "xundian-2023": (None, None),
     }
     assert [(int(step.rate), int(step.points)) for step in scoring["jiangxi-2021"].execution.steps] == [

@@ -1,5 +1,9 @@
 """A new self-evaluation by every scheme."""
 
+import json
+import re
+from pathlib import Path
+
 import pytest
 
 from perfeval.core.compute import compute
@@ -8,6 +12,7 @@ from perfeval.core.scheme import Scheme, available_schemes, load_scheme
 from perfeval.core.starting import begin
 from perfeval.core.tables import tables_of
 
+SENTENCES = Path(__file__).resolve().parents[3] / "fixtures" / "narrative"
 DEPARTMENT = DepartmentInfo(name="测试局", region="测试县")
 
 
@@ -37,3 +42,19 @@ def test_the_template_of_the_scheme_is_there_and_nothing_is_filled_in(scheme: Sc
         scheme.survey_template is None,
     )
     assert package.projects == []
+
+
+def test_every_figure_that_the_template_or_a_sentence_asks_for_has_a_name(scheme: Scheme) -> None:
+    package = begin(scheme, DEPARTMENT, 2024)
+    assert package.overall is not None
+    rules = json.dumps([leaf.rule.model_dump() for leaf in package.overall.leaves() if leaf.rule], default=str)
+    sentences = SENTENCES / f"{scheme.slug}.json"
+    told = sentences.read_text() if sentences.exists() else ""
+    asked = {*re.findall(r"F\('(\w+)'", told), *re.findall(r'"fact": "(\w+)"', rules)}
+    asked |= {
+        key.lstrip("-") for side in re.findall(r'"ratio": \[([^\]]*)\]', rules) for key in re.findall(r"[a-z]\w+", side)
+    }
+    named = {figure.key: figure.label for figure in scheme.figures}
+    assert asked - set(named) == set()
+    assert package.facts == dict.fromkeys(named)
+    assert package.fact_labels == named
