@@ -1,5 +1,6 @@
 """The form of a sheet in a browser: where things stand, and what it says."""
 
+import re
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -34,8 +35,9 @@ class SheetPage:
         expect(self.page.locator("#save-state")).to_contain_text(text)
 
     def expect_totals(self, *figures: str) -> None:
-        """The figures of the bottom bar, each with its name."""
-        expect(self.page.locator("#totals a")).to_have_text(list(figures))
+        """The figures of the bottom bar, each with its name, and behind them how many findings there are."""
+        findings = re.compile(r"^问题\d+$")  # as many as there are checks that have something to say
+        expect(self.page.locator("#totals a")).to_have_text([*figures, findings])
 
     @property
     def focused(self) -> str:
