@@ -36,6 +36,10 @@ _RUNNING_COST = re.compile(
 _INCOME_REASON = re.compile(
     "收入(?:增加|减少|增长|下降)的?(?:主要)?原因[^。；]{0,80}?(?P<reason>支出[^。；，]{0,12}(?:增加|减少|增长))"
 )
+_GROWN = re.compile(
+    r"(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<unit>万元|元|人)[，,](?:比|较)[^，。；\d]{0,6}(?:\d{4}年)?[^，。；\d]{0,6}"
+    r"(?:增加|增长)(?P<added>\d[\d,]*(?:\.\d+)?)(?P=unit)"
+)
 _NEAR = Decimal("0.005")
 """An amount that misses a project's by less than this share is meant to be it."""
 
@@ -103,6 +107,18 @@ def check_satisfaction_words(context: Context) -> Iterator[Remark]:
             if Decimal(match["rate"]) < _HALF_PLEASED:
                 message = f"文中说“{squeeze(match[0])}”，满意度只有{match['rate']}%，说法与数字不符。"
                 yield Remark(text.where, f"{match['rate']}%", "与满意度相符的说法", message)
+
+
+@check("C42-grown", "增加额小于本年数", "error", HOUSE)
+def check_growth(context: Context) -> Iterator[Remark]:
+    """支出21万元，比上年增加105万元: what was added is not more than what there is."""
+    for text in context.report_texts:
+        for match in _GROWN.finditer(narrow(text.text)):
+            amount, added = (Decimal(match[key].replace(",", "")) for key in ("amount", "added"))
+            if added > amount:
+                found, whole = f"{match['added']}{match['unit']}", f"{match['amount']}{match['unit']}"
+                message = f"文中写{whole}，比上年增加{found}，增加额大于本年数，两个数可能写反。"
+                yield Remark(text.where, found, f"不大于{whole}", message)
 
 
 @check("C45-reason", "增减原因与内容相符", "hint", FINAL_ACCOUNTS_RULES)

@@ -105,3 +105,11 @@ def test_a_row_of_the_list_scores_as_it_spent() -> None:
         ("/projects/0/self_score", "93分", "与执行率66.67%相称的得分"),
         ("/projects/1/self_score", "85分", "没有预算的项目的评价依据"),
     ]
+
+
+def test_what_was_added_is_no_more_than_what_there_is() -> None:
+    text = "机关运行经费支出{}元，比2022年增加{}元，增长25.55%。"
+    assert says("C42-grown", report(text.format("213,746.96", "1,050,304.34"))) == [
+        (TEXT, "1,050,304.34元", "不大于213,746.96元")
+    ]
+    assert says("C42-grown", report(text.format("1,050,304.34", "213,746.96"))) == []
