@@ -25,9 +25,12 @@ from perfeval.documents import engine, fonts  # noqa: E402
 from perfeval.documents.assemble import parts_of  # noqa: E402
 from perfeval.documents.blocks import Part  # noqa: E402
 from perfeval.documents.cache import PartCache  # noqa: E402
+from perfeval.documents.charts import with_figures  # noqa: E402
+from perfeval.documents.formats import excel_file  # noqa: E402
 from perfeval.documents.html import page_html, part_html  # noqa: E402
 from perfeval.documents.join import Meta  # noqa: E402
-from perfeval.documents.render import render  # noqa: E402
+from perfeval.documents.render import render, with_contents  # noqa: E402
+from perfeval.documents.word import word_file  # noqa: E402
 
 META = Meta("测速", "测速")
 RUNS = 3
@@ -68,7 +71,7 @@ def _parts(file: Path) -> list[Part]:
 
 
 def _compare(name: str, parts: list[Part], folder: Path) -> None:
-    """Everything drawn anew; one part drawn anew; nothing drawn anew; and Chromium."""
+    """Everything drawn anew; one part drawn anew; nothing drawn anew; Word (pages kept) and Excel; and Chromium."""
     _report(f"{name}, nothing kept", *_timed(lambda: render(parts, META, PartCache(_empty(folder / "cache"))).pdf))
     kept = PartCache(_empty(folder / "kept"))
     render(parts, META, kept)
@@ -76,6 +79,8 @@ def _compare(name: str, parts: list[Part], folder: Path) -> None:
         versions = iter(range(RUNS))
         _report(f"{name}, one changed", *_timed(lambda: render(_one_changed(parts, next(versions)), META, kept).pdf))
     _report(f"{name}, all kept", *_timed(lambda: render(parts, META, kept).pdf))
+    _report(f"{name}, Word", *_timed(lambda: word_file(with_contents(with_figures(parts), kept), META)))
+    _report(f"{name}, Excel", *_timed(lambda: excel_file(parts, META)))
     browser = shutil.which("chromium")
     if browser:
         _report(f"{name}, Chromium", *_timed(lambda: _printed_by(browser, parts, folder)))
