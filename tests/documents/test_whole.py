@@ -131,7 +131,7 @@ def test_the_file_is_sound_archivable_and_carries_its_data(slug: str, tmp_path: 
     pdf = opened(document(slug))
     with pdf.open_metadata(set_pikepdf_as_editor=False) as xmp:
         assert xmp.pdfa_status == "3U"
-    assert [one.AFRelationship for one in pdf.Root.AF] == [Name.Source]
+    assert [one.AFRelationship for one in pdf.Root.AF] == [Name.Source, Name.Data]
     carried = read_package(embedded_data(document(slug), MAX_BYTES))
     assert dump_package(carried) == without_computed(dump_package(case(slug)[0]))
 
