@@ -11,7 +11,7 @@ from pikepdf import Name
 from perfeval.documents.blocks import Heading, Paragraph, Part
 from perfeval.documents.cache import PartCache
 from perfeval.documents.fonts import Uncovered
-from perfeval.documents.join import Attachment, Meta
+from perfeval.documents.join import Attachment, Meta, creator_tool
 from perfeval.documents.render import Rendered, render, render_pdf
 
 from .making import SENTENCE, heads, indicators, opened, pages_of, part_of, table, text_of
@@ -89,6 +89,7 @@ def test_the_document_names_title_author_language_and_date(whole: pikepdf.Pdf) -
         "/Title": META.title,
         "/Author": META.author,
         "/Producer": "perfeval",
+        "/Creator": creator_tool(),
         "/CreationDate": "D:20240510000000+00'00",
         "/ModDate": "D:20240510000000+00'00",
     }
@@ -164,7 +165,7 @@ def test_a_character_without_a_font_is_reported_by_place(tmp_path: Path, caplog:
 def test_a_document_without_date_has_none(tmp_path: Path) -> None:
     pdf = render(PARTS[:1], replace(META, created=None, attachments=()), PartCache(tmp_path)).pdf
     whole = opened(pdf)
-    assert set(whole.docinfo) == {"/Title", "/Author", "/Producer"}
+    assert set(whole.docinfo) == {"/Title", "/Author", "/Producer", "/Creator"}
     assert list(whole.attachments) == []
 
 
