@@ -239,7 +239,14 @@ LIMITS = {"sign_in": Limit(60, 60), "download": Limit(120, 60), "upload": Limit(
 SIGN_IN_ADDRESSES = {"login", "account_login", "mfa_authenticate", "accept_invitation", "change_password"}
 SIGN_IN_ADDRESSES |= {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 DOWNLOAD_ADDRESSES = {"documents:download", "publication:download", "evaluations:evidence_file"}
-DOWNLOAD_ADDRESSES |= {"exchange:workbook_file", "review:export_events", "jobs:download", "documents:excel"}
+DOWNLOAD_ADDRESSES |= {
+    "exchange:workbook_file",
+    "review:export_events",
+    "jobs:download",
+    "documents:excel",
+    "documents:word",
+}
+DOWNLOAD_ADDRESSES |= {"publication:approved", "desk:export"}
 LARGE_BODY = 100_000
 """Bytes from which a request counts as an upload."""
 

@@ -42,6 +42,9 @@ EXCEPTIONS: dict[tuple[str, str], dict[State, Row]] = {
     ("POST", "review:score_sheet"): {State.ENDORSED: (302, 403, 404, 403, 404, 302, 404, 404, 404, 404)},
     ("POST", "publication:publish"): {State.APPROVED: (302, 403, 404, 302, 404, 302, 404, 404, 404, 404)},
     ("POST", "publication:unpublish"): {State.PUBLISHED: (302, 403, 404, 302, 404, 302, 404, 404, 404, 404)},
+    ("GET", "publication:approved"): dict.fromkeys(
+        (State.APPROVED, State.PUBLISHED), (302, 200, 404, 200, 404, 200, 404, 404, 404, 404)
+    ),
     ("GET", "publication:public"): {State.PUBLISHED: (200,) * 10},
     ("GET", "publication:download"): {State.PUBLISHED: (200,) * 10},
 }

@@ -122,3 +122,10 @@ def test_a_backup_is_for_the_owners_eyes_and_on_record(folder: Path) -> None:
     backup = write_backup(folder)
     assert backup.stat().st_mode & 0o777 == 0o600
     assert Event.objects.get(action="backup").subject == backup.name
+
+
+@pytest.mark.parametrize("keep", ["0", "-1"])
+def test_keeping_none_is_refused_rather_than_deleting_what_was_just_written(tmp_path: Path, keep: str) -> None:
+    with pytest.raises(CommandError, match="至少为1"):
+        call_command("backup", str(tmp_path / "backups"), "--keep", keep)
+    assert not (tmp_path / "backups").exists()

@@ -21,6 +21,8 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, folder: Path, keep: int | None, **_options: Any) -> None:
         """Write it; a failure is one line on standard error."""
+        if keep is not None and keep < 1:
+            raise CommandError("--keep 至少为1：刚写好的备份不能删除")
         try:
             self.stdout.write(str(write_backup(folder, keep)))
         except (OSError, DatabaseToolError) as error:
