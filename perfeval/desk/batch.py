@@ -59,7 +59,8 @@ def _plan(job: Job) -> Sequence[Planned]:
 
 def _make(job: Job, item: JobItem) -> Named:
     """The document: laid out only where this version of the self-evaluation was never laid out before."""
-    evaluation = SelfEvaluation.objects.select_related("department__region", "scheme").filter(pk=item.key).first()
+    found = SelfEvaluation.objects.select_related("department__region", "scheme").defer("scheme__document")
+    evaluation = found.filter(pk=item.key).first()
     if evaluation is None:
         raise ItemError(_("这份自评已被删除"))
     ending = job.input["format"]
