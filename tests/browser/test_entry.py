@@ -263,7 +263,7 @@ def test_the_printed_page_beside_the_form_follows_what_is_typed(open_page: OpenP
     page = open_page(author_of(training.evaluation))
     sheet = SheetPage(page, training)
     sheet.open()
-    page.get_by_role("link", name="预览", exact=True).click()
+    page.get_by_role("main").get_by_role("link", name="预览", exact=True).click()
     picture = page.get_by_role("img", name=f"{TRAINING}")
     before = picture.get_attribute("src") or ""
     cell = sheet.cell(ACTUAL)

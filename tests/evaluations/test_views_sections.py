@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -375,3 +376,11 @@ def test_a_section_that_is_not_there_yet_asks_only_to_be_begun(client: Client) -
     page = read(client.get(address(evaluation, "accounts-revenue")))
     assert [button.text for button in page.one("main").all("button")] == ["建立"]
     assert [script.attributes["src"] for script in page.all("script", type="module")] == []
+
+
+def test_the_pictures_of_the_manual_are_files_of_the_program(officer: Client) -> None:
+    page = read(officer.get(reverse("evaluations:manual")))
+    sources = [picture.attributes["src"] for picture in page.with_class("picture")]
+    assert len(sources) == 8
+    assert all(source.startswith("/static/images/manual/") for source in sources)
+    assert all(finders.find(source.removeprefix("/static/")) for source in sources)

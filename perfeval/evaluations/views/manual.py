@@ -6,6 +6,7 @@ from functools import cache
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 from markdown_it import MarkdownIt
@@ -15,6 +16,8 @@ from perfeval.evaluations.screens.guidance import field_guide, guidance_for_fiel
 from .people import SignedInRequest
 
 MANUAL = settings.BASE_DIR / "docs" / "manual.md"
+STATIC_FILES = "../static/"
+"""Where the text looks for its pictures, which are then found in the repository too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,8 @@ def show_fields(request: SignedInRequest) -> HttpResponse:
 
 @cache
 def read_manual() -> Manual:
-    """The manual, read once. HTML in it is shown as text; pictures stand in the repository only."""
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+    """The manual, read once. HTML in it is shown as text; its pictures are static files of the program."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = parser.parse(MANUAL.read_text("utf-8"))
     chapters: list[tuple[str, str]] = []
     for number, token in enumerate(tokens):
@@ -51,4 +54,7 @@ def read_manual() -> Manual:
             name = f"chapter-{len(chapters) + 1}"
             token.attrSet("id", name)
             chapters.append((name, tokens[number + 1].content))
+        for picture in (child for child in token.children or () if child.type == "image"):
+            picture.attrSet("src", static(str(picture.attrGet("src")).removeprefix(STATIC_FILES)))
+            picture.attrSet("class", "picture")
     return Manual(SafeString(parser.renderer.render(tokens, parser.options, {})), chapters)
