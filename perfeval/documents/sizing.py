@@ -5,7 +5,7 @@ figures take room from columns of text, which can break their lines.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -74,8 +74,8 @@ def fit(table: Table, content_mm: int) -> Fit:
     total = sum(table.widths)
     columns = [Fraction(width * content_mm, total) for width in table.widths]
     unseen = rests(table)
-    found = _largest(columns, list(_needs(table, {})))
-    aligned = _largest(columns, list(_needs(table, unseen))) if unseen else found
+    found = _largest(columns, _needs(table, {}))
+    aligned = _largest(columns, _needs(table, unseen)) if unseen else found
     # Aligned decimals are worth no smaller type.
     return Fit(*found, rests=unseen) if aligned == found else Fit(*found, rests={})
 
@@ -124,11 +124,13 @@ def _usual_size(columns: int) -> Fraction:
     return Fraction(9) if columns <= 12 else Fraction(8)
 
 
-def _needs(table: Table, unseen: Rests) -> Iterator[_Need]:
+def _needs(table: Table, unseen: Rests) -> list[_Need]:
+    """For each stretch of columns the widest of the cells over it that must not break."""
+    widest: dict[tuple[int, int], Fraction] = {}
     for item in placed(table):
-        ems = _unbroken_ems(item, unseen)
-        if ems:
-            yield _Need(item.column, item.column + item.cell.colspan, ems + PADDING_EM)
+        place = item.column, item.column + item.cell.colspan
+        widest[place] = max(widest.get(place, Fraction(0)), _unbroken_ems(item, unseen))
+    return [_Need(*place, ems + PADDING_EM) for place, ems in widest.items() if ems]
 
 
 def _unbroken_ems(item: Placed, unseen: Rests) -> Fraction:

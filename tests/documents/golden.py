@@ -1,21 +1,26 @@
-"""What the five documents said on which page when somebody last looked at them; ``script/golden`` writes it anew."""
+"""What the five documents said at which place when somebody last looked at them; ``script/golden`` writes it anew."""
 
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 from pathlib import Path
+
+import pikepdf
 
 from perfeval.documents.output import named_document
 
 from .cases import SLUGS, case
-from .making import text_of
+from .making import opened
 
 FOLDER = Path(__file__).parents[1] / "data" / "golden"
-_POINTS_PER_MM = 72 / 25.4
+_MM_PER_POINT = 25.4 / 72
+_MM_PER_PIXEL = 25.4 / 96
 _PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
-_WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">')
+_LINE = re.compile(r'<line xMin="([\d.-]+)" yMin="([\d.-]+)"[^>]*>(.*?)</line>', re.DOTALL)
+_WORD = re.compile(r"<word[^>]*>(.*?)</word>", re.DOTALL)
 
 
 @cache
@@ -25,12 +30,13 @@ def document(slug: str) -> bytes:
 
 
 def description(pdf: bytes) -> str:
-    """Number of pages, and for each its size, the box in which its text stands in mm, and the text."""
-    texts = text_of(pdf, "-layout").split("\f")[:-1]
-    boxes = list(_boxes(pdf))
+    """Number of pages, and for each its orientation, the ruled lines of its tables, and every line of its text.
+
+    Places are in mm. ``│`` are the columns and ``─`` the rows of the grids; a line of text is ``y│ x text│ x text``.
+    """
     pages = [
-        f"=== {number} · {box} ===\n{_tidy(text)}"
-        for number, (text, box) in enumerate(zip(texts, boxes, strict=True), start=1)
+        "\n".join([f"=== {number} · {orientation} ===", *rules, *lines])
+        for number, ((orientation, lines), rules) in enumerate(zip(_texts(pdf), _rules(pdf), strict=True), start=1)
     ]
     return "\n".join([f"{len(pages)} pages", *pages]) + "\n"
 
@@ -40,25 +46,40 @@ def golden(slug: str) -> Path:
     return FOLDER / f"{slug}.txt"
 
 
-def _tidy(text: str) -> str:
-    """Lines without trailing spaces; wide gaps are all alike."""
-    lines = (re.sub(r" {2,}", "  ", line.strip()) for line in text.splitlines())
-    return "\n".join(line for line in lines if line)
+def _texts(pdf: bytes) -> Iterator[tuple[str, list[str]]]:
+    """Orientation and lines of each page, from above, those of one height from the left."""
+    described = subprocess.run(
+        ["pdftotext", "-bbox-layout", "-", "-"], input=pdf, capture_output=True, check=True
+    ).stdout.decode()
+    for width, height, page in _PAGE.findall(described):
+        heights: dict[int, list[tuple[int, str]]] = {}
+        for left, top, line in _LINE.findall(page):
+            text = " ".join(map(unescape, _WORD.findall(line)))
+            heights.setdefault(_mm(top), []).append((_mm(left), text))
+        lines = [
+            "│".join([f"{top:3}", *(f"{left:4} {text}" for left, text in sorted(heights[top]))])
+            for top in sorted(heights)
+        ]
+        yield "landscape" if float(width) > float(height) else "portrait", lines
 
 
-def _boxes(pdf: bytes) -> Iterator[str]:
-    command = ["pdftotext", "-bbox", "-", "-"]
-    described = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
-    for width, height, words in _PAGE.findall(described):
-        size = "landscape" if float(width) > float(height) else "portrait"
-        places = [[float(number) for number in word] for word in _WORD.findall(words)]
-        left, top = (min((place[side] for place in places), default=0) for side in (0, 1))
-        right, bottom = (max((place[side] for place in places), default=0) for side in (2, 3))
-        yield f"{size} · {_mm(left)},{_mm(top)}–{_mm(right)},{_mm(bottom)} mm"
+def _rules(pdf: bytes) -> Iterator[list[str]]:
+    """Where the ruled lines of each page stand: WeasyPrint draws each side of a cell as a line, in CSS pixels."""
+    for page in opened(pdf).pages:
+        columns: set[int] = set()
+        rows: set[int] = set()
+        start = (0.0, 0.0)
+        for step in pikepdf.parse_content_stream(page, "m l"):
+            end = float(step.operands[0]), float(step.operands[1])
+            if str(step.operator) == "l":
+                columns |= {round(end[0] * _MM_PER_PIXEL)} if abs(start[0] - end[0]) < 1 else set()
+                rows |= {round(end[1] * _MM_PER_PIXEL)} if abs(start[1] - end[1]) < 1 else set()
+            start = end
+        yield [f"{mark} {' '.join(map(str, sorted(found)))}" for mark, found in (("│", columns), ("─", rows)) if found]
 
 
-def _mm(points: float) -> int:
-    return round(points / _POINTS_PER_MM)
+def _mm(points: str) -> int:
+    return round(float(points) * _MM_PER_POINT)
 
 
 def renew(slugs: list[str]) -> None:

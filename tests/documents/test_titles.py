@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfeval.documents.titles import balanced_lines, ems, heading_lines
+from perfeval.documents.titles import EM, balanced_lines, heading_lines, width_of
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_a_title_is_broken_where_a_reader_would_break_it(title: str, lines: list
 def test_no_character_is_lost_and_no_line_too_long(title: str, most: int) -> None:
     lines = balanced_lines(title, most)
     assert "".join("".join(lines).split()) == "".join(title.split())
-    assert all(ems(line) <= most for line in lines)
+    assert all(width_of(line) <= most * EM for line in lines)
 
 
 @pytest.mark.parametrize(
