@@ -51,10 +51,15 @@ class Uncovered:
     character: str
     place: str
 
+    @property
+    def code(self) -> str:
+        """The code point as it is usually written."""
+        return f"U+{ord(self.character):04X}"
+
     def __str__(self) -> str:
-        return _("没有字体能打印“%(character)s”（U+%(code)s，%(place)s）") % {
+        return _("没有字体能打印“%(character)s”（%(code)s，%(place)s）") % {
             "character": self.character,
-            "code": f"{ord(self.character):04X}",
+            "code": self.code,
             "place": self.place,
         }
 

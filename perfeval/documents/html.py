@@ -12,6 +12,7 @@ from perfeval.core.tables.model import Cell, Table
 
 from .bands import Band, is_open_below
 from .blocks import Block, Contents, ContentsLine, Cover, Drawing, Heading, Paragraph, Part, Signature
+from .fonts import uncovered_characters
 from .grid import Placed, placed
 from .sizing import FORM_MM, INSET_MM, Fit, fit
 from .titles import balanced_lines, heading_lines
@@ -30,6 +31,8 @@ MOST_IN_INSET_TITLE = {"portrait": 31, "landscape": 49}
 
 MOST_IN_CONTENTS = {1: 28, 2: 26}
 """Characters of 14 points in a line of the table of contents, with room for a leader and the number of the page."""
+
+MISSING = "〓"
 
 _WHOLE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 """What a cell never breaks: a date."""
@@ -72,8 +75,13 @@ def table_fit(part: Part, index: int) -> Fit:
 
 
 def text_html(text: str) -> str:
-    """Escaped text; line breaks are kept, control characters that no paper shows are dropped."""
+    """Escaped text; line breaks are kept, control characters that no paper shows are dropped.
+
+    A character that no font has is printed as 〓, as type founders do, never as the box of some font.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNPRINTABLE)
+    for character in () if lines.isascii() else uncovered_characters(lines):
+        lines = lines.replace(character, MISSING)
     return escape(lines).replace("\n", "<br>")
 
 

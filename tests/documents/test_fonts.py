@@ -3,11 +3,12 @@ import re
 import pytest
 import weasyprint
 
+from perfeval.core.tables.model import Cell, Row, Table
 from perfeval.documents import engine, fonts
 from perfeval.documents.blocks import Heading, Paragraph, Part
-from perfeval.documents.html import part_html
+from perfeval.documents.html import part_html, text_html
 
-from .making import squeezed, text_of
+from .making import squeezed, table, text_of
 
 NAMES = "喆玥镕昇㎡²"
 
@@ -47,11 +48,16 @@ def test_every_family_of_the_style_sheets_is_one_that_is_looked_for() -> None:
 
 @pytest.mark.parametrize(
     "block",
-    [Paragraph(NAMES), Paragraph(NAMES, "title"), *(Heading(NAMES, level) for level in (1, 2, 3, 4))],
-    ids=["仿宋", "小标宋", "黑体", "楷体", "仿宋粗", "四级"],
+    [
+        Paragraph(NAMES),
+        Paragraph(NAMES, "title"),
+        table(Row((Cell(NAMES),)), widths=(1,), title=""),
+        *(Heading(NAMES, level) for level in (1, 2, 3, 4)),
+    ],
+    ids=["仿宋", "小标宋", "宋体", "黑体", "楷体", "仿宋粗", "四级"],
 )
 def test_characters_of_names_are_printed_in_every_style(
-    block: Paragraph | Heading, caplog: pytest.LogCaptureFixture
+    block: Paragraph | Heading | Table, caplog: pytest.LogCaptureFixture
 ) -> None:
     document = engine.lay_out(part_html(Part("report", "报告", (block,))))
     assert squeezed(text_of(engine.write(document))) == NAMES
@@ -61,3 +67,7 @@ def test_characters_of_names_are_printed_in_every_style(
 def test_the_font_files_are_part_of_what_a_document_is_made_from() -> None:
     assert "FandolSong FandolSong-Regular.otf" in fonts.identity()
     assert isinstance(fonts.configuration(), weasyprint.text.fonts.FontConfiguration)
+
+
+def test_a_character_that_no_font_has_is_printed_as_the_mark_of_a_missing_one() -> None:
+    assert text_html("甲\ue9f0乙") == "甲〓乙"

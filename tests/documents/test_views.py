@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from perfeval.directory.models import Role
 from perfeval.evaluations.models import SelfEvaluation
+from tests.evaluations.pages import read
 from tests.factories import author_of, make_department, make_evaluation, person, small_package, small_project
 
 from .making import pages_of, squeezed
@@ -116,3 +117,27 @@ def test_the_author_downloads_the_same_form_for_word(author: Client, evaluation:
     name = "测试局2023年度 项目支出绩效自评表（测试项目）.docx"
     assert answer["Content-Disposition"] == f"attachment; filename*=utf-8''{quote(name)}"
     assert [table.cell(0, 0).text for table in Document(io.BytesIO(answer.content)).tables] == ["项目名称"]
+
+
+GAP = "\ue9f0"
+"""A character of private use: no font has it."""
+
+
+def test_a_character_without_a_font_is_named_with_its_place_before_the_download(client: Client) -> None:
+    evaluation = make_evaluation(small_package(projects=[small_project(f"张{GAP}补助项目")]))
+    client.force_login(author_of(evaluation))
+    first = client.get(address(evaluation, "project:1"))
+    assert (first.status_code, first["Content-Type"]) == (200, "text/html; charset=utf-8")
+    page = read(first)
+    (row,) = page.one("tbody").all("tr")
+    assert [cell.text for cell in row.all("td")][:2] == [GAP, "U+E9F0"]
+    (anyway,) = [link for link in page.all("a") if link.text == "仍然下载"]
+    document = client.get(anyway.attributes["href"])
+    assert document["Content-Type"] == "application/pdf"
+
+
+def test_what_a_character_without_a_font_leaves_is_no_box(client: Client) -> None:
+    evaluation = make_evaluation(small_package(projects=[small_project(f"张{GAP}补助项目")]))
+    client.force_login(author_of(evaluation))
+    pdf = client.get(address(evaluation, "project:1") + "?anyway=1").content
+    assert "张〓补助项目" in squeezed(pages_of(pdf)[0])

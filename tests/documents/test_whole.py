@@ -123,6 +123,24 @@ def _has_text_below(heading: str, slug: str) -> bool:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
+def test_nothing_in_it_keeps_an_archive_from_showing_it(slug: str) -> None:
+    """ISO 19005-3: fonts embedded and readable as text, no encryption, an identity, one colour space for all, no
+    transparency, no action; no validator can be had here, so this is what is looked at.
+    """
+    pdf = opened(document(slug))
+    dictionaries = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary)]
+    fonts = [item for item in dictionaries if item.get("/Type") == "/Font" and item.Subtype == Name.Type0]
+    assert fonts
+    assert all("/ToUnicode" in font and "/FontFile3" in font.DescendantFonts[0].FontDescriptor for font in fonts)
+    assert (pdf.is_encrypted, len(pdf.trailer.ID)) == (False, 2)
+    assert [(str(one.S), int(one.DestOutputProfile.N)) for one in pdf.Root.OutputIntents] == [("/GTS_PDFA1", 3)]
+    alphas = {float(item[key]) for item in dictionaries for key in ("/ca", "/CA") if key in item}
+    assert alphas <= {1.0}
+    assert [item for item in dictionaries if "/SMask" in item and item.SMask != Name("/None")] == []
+    assert [key for key in ("/OpenAction", "/AA", "/JavaScript") if key in pdf.Root] == []
+
+
+@pytest.mark.parametrize("slug", SLUGS)
 def test_the_file_is_sound_archivable_and_carries_its_data(slug: str, tmp_path: Path) -> None:
     file = tmp_path / "whole.pdf"
     file.write_bytes(document(slug))
