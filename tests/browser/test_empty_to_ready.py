@@ -1,5 +1,7 @@
 """From nothing to “no errors”, and submitted: each section is filled in on its own screen."""
 
+import re
+
 import pytest
 
 from perfeval.directory.models import Role
@@ -34,6 +36,7 @@ BENEFIT = (
     ("参训人员满意度", "≥95%", "96%", "10"),
 )
 INDICATORS = (*OUTPUT, *BENEFIT)
+COST = (*OUTPUT[3:], ("群众投诉次数", "≤2次", "1次", "5"), ("纸张用量", "≤5箱", "4箱", "5"))
 WORDED = ("12月底前", "无负面影响", "持续")
 """Targets in words: an officer says how far they were reached."""
 Rows = tuple[tuple[str, ...], ...]
@@ -119,5 +122,65 @@ def test_the_form_of_qinhuangdao_with_lists_of_projects(officer: Officer) -> Non
     fill_goal(officer)
     fill_indicators(officer)
     officer.paste_projects("项目名称\t全年预算数\t全年执行数\t自评得分", "甲项目\t60\t60\t98", "乙项目\t40\t40\t97")
+    officer.write_report(SAYS)
+    expect_ready(officer)
+
+
+def test_the_form_of_gaoyi_whose_indicators_are_fixed(officer: Officer) -> None:
+    officer.begin("高邑县部门整体支出绩效自评（2022年度）", 2024)
+    fill_basics(officer)
+    officer.open("收支与人员")
+    figures = ("收入预算数", "收入预算完成数", "年初预算数", "“三公”经费预算数", "“三公”经费支出决算")
+    officer.fill({f"{name} 数值": "100" for name in figures})
+    officer.fill({f"{name} 数值": "0" for name in ("预算调整数", "部门资金结余")})
+    officer.open("部门整体支出绩效自评表")
+    officer.fill({"预算安排情况（调整后） 预算数：": "100", "资金执行情况 执行数：": "100"})
+    answer_everything(officer)
+    officer.write_report(SAYS)
+    expect_ready(officer)
+
+
+def answer_everything(officer: Officer) -> None:
+    """The grounds of each indicator of a fixed tree, in its panel, as its rule asks for them."""
+    texts = {"年度指标值": "100%", "实际完成值": "100%", "不合格的项目目标": "0", "不足之处": "0"}
+    for row in officer.rows():
+        panel = officer.panel_of(row)
+        for choice in panel.get_by_role("radio", name="符合", exact=True).all():
+            choice.check()
+        for name, value in texts.items():
+            for box in panel.get_by_label(name).all():
+                box.fill(value)
+        for choice in panel.get_by_role("radio", name=re.compile("^达成")).all():
+            choice.check()
+            panel.get_by_label("得分占分值的比例").fill("1")
+        if panel.get_by_label("自评得分", exact=True).count():
+            most = panel.locator(".score-line").inner_text().split("/")[1].split("分")[0].strip()
+            panel.get_by_label("自评得分", exact=True).fill(most)
+        officer.leave_panel()
+
+
+def test_the_form_of_miluo_with_basic_data(officer: Officer) -> None:
+    officer.begin("汨罗市部门整体支出和项目支出绩效自评（2023年度）", 2024)
+    fill_basics(officer)
+    officer.open("收支与人员")
+    kinds = {"人员经费": "50", "日常公用经费": "10", "项目支出": "40"}
+    officer.fill({f"一般公共预算财政拨款支出：{kind} 数值": value for kind, value in kinds.items()})
+    officer.open("基础数据表")
+    officer.fill({"编制数": "30", "2024年实际在职人数": "28"})
+    spending = ("公车运行维护", "3、公务接待", "1、业务工作经费", "公用经费", "其中：办公经费", "政府采购金额")
+    officer.fill({f"{row} 2024年{side}": "1" for row in spending for side in ("预算数", "决算数")})
+    officer.fill({"1、业务工作经费 2024年决算数": "40"})
+    officer.open("部门整体支出绩效自评表")
+    fill_funds(officer, "年度资金总额")
+    officer.fill({"按收入性质分： 其中：一般公共预算：": "100", "按支出性质分： 其中：基本支出：": "60"})
+    officer.fill({"按支出性质分： 项目支出：": "40"})
+    fill_goal(officer)
+    rows = tuple((name, target, actual, "10") for name, target, actual, _weight in (*OUTPUT[:3], *BENEFIT[:2]))
+    fill_indicators(officer, (*rows, *BENEFIT[2:], *COST))
+    officer.add_project("培训项目")
+    officer.open("培训项目")
+    fill_funds(officer, "年度资金总额")
+    fill_goal(officer)
+    fill_indicators(officer, (*rows, *BENEFIT[2:], *COST))
     officer.write_report(SAYS)
     expect_ready(officer)
