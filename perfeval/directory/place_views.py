@@ -1,8 +1,12 @@
 """Screens of the system administrator on which regions, departments and units are entered."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +17,9 @@ from .forms import DepartmentForm, ListForm, RegionForm
 from .models import Department, Region
 from .rules import can_manage_places
 from .views import SignedInRequest
+
+Result = TypeVar("Result")
+Typed = dict[str, Any]
 
 
 @require_safe
@@ -26,13 +33,9 @@ def enter_region(request: SignedInRequest) -> HttpResponse:
     """Add a region."""
     _refuse_others(request)
     form = RegionForm(request.POST)
-    if form.is_valid():
-        try:
-            region = places.enter_region(actor=request.user, **form.cleaned_data)
-        except places.PlaceError as error:
-            form.add_error("name", error.problems)
-        else:
-            return redirect("region", region.pk)
+    region = _done(form, "name", lambda typed: places.enter_region(actor=request.user, **typed))
+    if region:
+        return redirect("region", region.pk)
     return _show_regions(request, form, 422)
 
 
@@ -47,14 +50,9 @@ def change_region(request: SignedInRequest, pk: int) -> HttpResponse:
     """Rename a region or move it below another one."""
     region = _region(request, pk)
     form = RegionForm(request.POST)
-    if form.is_valid():
-        try:
-            places.change_region(actor=request.user, region=region, **form.cleaned_data)
-        except places.PlaceError as error:
-            form.add_error("name", error.problems)
-        else:
-            messages.success(request, _("已保存"))
-            return redirect("region", pk)
+    if _done(form, "name", lambda typed: places.change_region(actor=request.user, region=region, **typed)):
+        messages.success(request, _("已保存"))
+        return redirect("region", pk)
     return _show_region(request, region, form=form, status=422)
 
 
@@ -63,15 +61,15 @@ def enter_departments(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a list of departments, all or nothing."""
     region = _region(request, pk)
     form = ListForm(request.POST)
-    if form.is_valid():
-        try:
-            lines = places.read_lines(form.cleaned_data["text"])
-            entered = places.enter_departments(actor=request.user, region=region, lines=lines)
-        except places.PlaceError as error:
-            form.add_error("text", error.problems)
-        else:
-            _say(request, entered)
-            return redirect("region", pk)
+
+    def enter(typed: Typed) -> places.Entered:
+        lines = places.read_lines(typed["text"])
+        return places.enter_departments(actor=request.user, region=region, lines=lines)
+
+    entered = _done(form, "text", enter)
+    if entered:
+        _say(request, entered)
+        return redirect("region", pk)
     return _show_region(request, region, pasted=form, status=422)
 
 
@@ -86,14 +84,13 @@ def change_department(request: SignedInRequest, pk: int) -> HttpResponse:
     """Rename a department, give it another code, other names, another department above."""
     department = _department(request, pk)
     form = DepartmentForm(department, request.POST)
-    if form.is_valid():
-        try:
-            places.change_department(actor=request.user, department=department, values=form.cleaned_data)
-        except places.PlaceError as error:
-            form.add_error(None, error.problems)
-        else:
-            messages.success(request, _("已保存"))
-            return redirect("department", pk)
+
+    def change(typed: Typed) -> Department:
+        return places.change_department(actor=request.user, department=department, values=typed)
+
+    if _done(form, None, change):
+        messages.success(request, _("已保存"))
+        return redirect("department", pk)
     return _show_department(request, department, form=form, status=422)
 
 
@@ -115,16 +112,27 @@ def enter_units(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a list of budget units, all or nothing."""
     department = _department(request, pk)
     form = ListForm(request.POST)
-    if form.is_valid():
-        try:
-            lines = places.read_lines(form.cleaned_data["text"])
-            entered = places.enter_units(actor=request.user, department=department, lines=lines)
-        except places.PlaceError as error:
-            form.add_error("text", error.problems)
-        else:
-            _say(request, entered)
-            return redirect("department", pk)
+
+    def enter(typed: Typed) -> places.Entered:
+        lines = places.read_lines(typed["text"])
+        return places.enter_units(actor=request.user, department=department, lines=lines)
+
+    entered = _done(form, "text", enter)
+    if entered:
+        _say(request, entered)
+        return redirect("department", pk)
     return _show_department(request, department, pasted=form, status=422)
+
+
+def _done(form: Form, field: str | None, act: Callable[[Typed], Result]) -> Result | None:
+    """What came of acting on what was typed; None where it was refused, and the form says why."""
+    if not form.is_valid():
+        return None
+    try:
+        return act(form.cleaned_data)
+    except places.PlaceError as error:
+        form.add_error(field, error.problems)
+        return None
 
 
 def _refuse_others(request: SignedInRequest) -> None:
