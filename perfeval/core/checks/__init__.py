@@ -85,10 +85,16 @@ __all__ = ["CHECKS", "SEVERITIES", "Check", "Finding", "Severity", "check_packag
 
 
 def check_package(package: Package, scheme: Scheme) -> list[Finding]:
-    """All findings on a computed package, in document order; ``where`` is a JSON pointer into the package."""
+    """All findings on a computed package, in document order; ``where`` is a JSON pointer into the package.
+
+    What one check finds twice in one place, and expects alike, is one finding: it is mended or explained once.
+    """
     context = Context(package, scheme)
-    found = [finding for check in CHECKS.values() for finding in check.findings(context)]
-    return sorted(dict.fromkeys(found), key=lambda finding: (_position(package, finding.where), finding.check))
+    found: dict[tuple[str, ...], Finding] = {}
+    for check in CHECKS.values():
+        for finding in check.findings(context):
+            found.setdefault((finding.check, finding.where, finding.found, finding.expected), finding)
+    return sorted(found.values(), key=lambda finding: (_position(package, finding.where), finding.check))
 
 
 def _position(package: Package, where: str) -> tuple[int, ...]:

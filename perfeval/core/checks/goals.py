@@ -72,7 +72,9 @@ def _full_marks(context: Context, words: re.Pattern[str], sentence: str) -> Iter
         match = words.search(said)
         if match and score == leaf.weight and not _LOST.search(said) and match[0] not in (leaf.standard or ""):
             message = f"“{leaf.name}”的" + sentence.format(word=match[0], score=plain(score))
-            yield Remark(text.where, f"{plain(score)}分", f"低于{plain(score)}分，或与得分一致的说明", message)
+            yield Remark(
+                text.where, f"“{leaf.name}”{plain(score)}分", f"低于{plain(score)}分，或与得分一致的说明", message
+            )
 
 
 def _awards(context: Context) -> Iterator[Award]:

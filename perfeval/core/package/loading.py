@@ -55,7 +55,7 @@ def _refuse_control_characters(document: Any) -> None:
     """No text of a document has characters that neither a database nor a page can hold."""
     found = [path for path, text in _strings(document, ()) if _CONTROL.search(text)]
     if found:
-        raise PackageError([(pointer(path), _("文字中含有控制字符")) for path in found])
+        raise PackageError([(pointer(path), _("文字中有不可见的控制字符")) for path in found])
 
 
 def _strings(node: Any, path: tuple[int | str, ...]) -> Iterator[tuple[tuple[int | str, ...], str]]:

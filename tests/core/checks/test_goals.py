@@ -29,14 +29,14 @@ def test_a_goal_is_told_as_a_goal() -> None:
 
 def test_an_admitted_shortcoming_costs_points() -> None:
     text = "开展了培训，但并非所有员工都参加，故此项得10分。"
-    assert says("C38-admitted", scored(text, "10")) == [(TEXT, "10分", "低于10分，或与得分一致的说明")]
+    assert says("C38-admitted", scored(text, "10")) == [(TEXT, "“队伍建设情况”10分", "低于10分，或与得分一致的说明")]
     assert says("C38-admitted", scored(text.replace("得10", "得8"), "8")) == []
     assert says("C38-admitted", scored("全员参加了培训，故此项得10分。", "10")) == []
 
 
 def test_full_marks_are_not_given_for_almost() -> None:
     text = "培训制度基本健全，故此项得10分。"
-    assert says("C38-basically", scored(text, "10")) == [(TEXT, "10分", "低于10分，或与得分一致的说明")]
+    assert says("C38-basically", scored(text, "10")) == [(TEXT, "“队伍建设情况”10分", "低于10分，或与得分一致的说明")]
     assert says("C38-basically", scored(text.replace("基本", ""), "10")) == []
 
 
@@ -47,4 +47,4 @@ def test_awards_told_one_after_another_belong_to_the_indicators_in_order() -> No
         branch="可持续发展",
     )
     text = "（1）可持续发展设立队伍建设、信息公开2个三级指标。培训但并非全员参加，得10分；公开不够及时，得8分。"
-    assert says("C38-admitted", tree | report(text)) == [(TEXT, "10分", "低于10分，或与得分一致的说明")]
+    assert says("C38-admitted", tree | report(text)) == [(TEXT, "“队伍建设”10分", "低于10分，或与得分一致的说明")]

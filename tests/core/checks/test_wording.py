@@ -70,3 +70,9 @@ def test_labels_of_the_form_do_not_stand_in_the_report() -> None:
         (TEXT, "满意度情况", "正文")
     ]
     assert says("C36-label", boxes | report("群众满意度情况良好，措施得力。")) == []
+
+
+def test_what_stands_wrong_twice_in_one_text_is_mended_once() -> None:
+    text = "国有资金经营预算项目支出0元，国有资金经营预算支出0元。"
+    assert says("C40-term", report(text)) == [(TEXT, "国有资金经营预算", "国有资本经营预算")]
+    assert says("C40-term", report(text.replace("资金", "资本"))) == []

@@ -199,5 +199,5 @@ def test_a_text_with_control_characters_is_refused_with_its_place() -> None:
     data = json.dumps(document() | {"department": {"name": "甲\u0000乙"}}).encode()
     with pytest.raises(PackageError) as refused:
         read_package(data)
-    assert refused.value.problems == [("/department/name", "文字中含有控制字符")]
+    assert refused.value.problems == [("/department/name", "文字中有不可见的控制字符")]
     assert read_package(json.dumps(document() | {"source": "一\n二\t三"}).encode()).source == "一\n二\t三"
