@@ -39,6 +39,7 @@ def shared_by_threads(transactional_db: None, tmp_path: Path) -> Iterator[None]:
     if connection.vendor != "sqlite":
         yield
         return
+    connection.ensure_connection()
     file = tmp_path / "test.sqlite3"
     memory, name = connection.connection, connection.settings_dict["NAME"]
     with closing(sqlite3.connect(file)) as copy:

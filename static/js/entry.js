@@ -46,7 +46,9 @@ document.addEventListener("focusout", (event) => {
   saving.leave(event.target);
 });
 document.addEventListener("input", (event) => {
-  if (isField(event.target) && !event.isComposing) typed(event.target);
+  if (!isField(event.target)) return;
+  if (event.isComposing) saving.awaitWord(event.target);
+  else typed(event.target);
 });
 document.addEventListener("compositionend", (event) => {
   if (isField(event.target)) typed(event.target);
@@ -64,6 +66,8 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   saving.saveAll(event.target);
 });
+// A phone may end a page that is out of sight without asking.
+document.addEventListener("visibilitychange", () => document.hidden && saving.saveAll(document));
 window.addEventListener("online", () => saving.retryNow());
 window.addEventListener("beforeunload", (event) => {
   if (!saving.hasUnsaved()) return;

@@ -40,6 +40,14 @@ def browser() -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+@pytest.fixture(autouse=True)
+def _each_request_has_a_connection(
+    shared_by_threads: None, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in use. In memory all requests would share one, with their transactions mixed up and tables locked."""
+    monkeypatch.setattr(live_server.thread.httpd, "connections_override", {})
+
+
 @pytest.fixture
 def new_context(browser: Browser, live_server: LiveServer) -> Iterator[Callable[[], BrowserContext]]:
     """Opens windows that know nothing of each other; a script error or a breach of the content policy is a failure."""

@@ -117,9 +117,8 @@ class Officer:
     def write_report(self, text: str) -> None:
         """A text under every heading that has nothing below it yet."""
         self.open("自评报告")
-        editors = self.page.locator("main [contenteditable=true]")
-        expect(editors.first).to_be_visible()
-        for editor in editors.all():
+        self.page.wait_for_selector("html.has-editors")  # of all sections: they come a few at a time
+        for editor in self.page.locator("main [contenteditable=true]").all():
             if not editor.inner_text().strip():
                 editor.fill(text)
         self.page.get_by_role("heading", level=1).click()
@@ -136,7 +135,7 @@ class Officer:
         self.open("检查")
         self.page.get_by_label("级别").select_option(label=severity)
         self.page.get_by_role("button", name="筛选").click()
-        self.page.wait_for_load_state()
+        self.page.wait_for_url("**severity=*")
         return self.page.locator("main .finding p:first-child").all_inner_texts()
 
     def submit(self, reason: str) -> None:

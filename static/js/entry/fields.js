@@ -41,8 +41,7 @@ export function seenOf(element) {
   return stored.get(field);
 }
 
-export function isDirty(element) {
-  const value = valueOf(element);
+export function isDirty(element, value = valueOf(element)) {
   return value !== seenOf(element) && value !== understood.get(element.dataset.field);
 }
 
@@ -52,12 +51,11 @@ export function show(element, value) {
   element.dispatchEvent(new CustomEvent("shown", { bubbles: true }));
 }
 
-/** The server holds `value`, having been sent `sent` from the element `used`: show it, but never over what is being typed. */
-export function settle(used, sent, value) {
-  const field = used.dataset.field;
+/** The server holds `value`, having been sent `sent`, and `now` is typed: show it, but never over what is being typed. */
+export function settle(field, sent, value, now) {
   stored.set(field, value);
   understood.set(field, sent);
-  if (valueOf(used) !== sent) return;
+  if (now !== sent) return;
   elementsOf(field).filter((element) => !isActive(element)).forEach((element) => show(element, value));
 }
 

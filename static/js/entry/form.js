@@ -27,7 +27,8 @@ export async function replaceForm(response) {
   takeRefusals(body);
   body.dispatchEvent(new CustomEvent("replaced", { bubbles: true }));
   closeIfGone();
-  goOn(response.headers.get("X-New-Record"), place);
+  if (typed.has(place.field)) typeOn(place);
+  else goOn(response.headers.get("X-New-Record"), place);
 }
 
 function scrolled() {
@@ -47,7 +48,17 @@ function rememberPlace() {
   const cell = element && element.closest("#form-body td:not(.margin)");
   if (!cell) return { field: "" };
   const { row, column } = matrixOf(cell.closest("table")).origin(cell);
-  return { field: element.dataset.field || "", row, column };
+  return { field: element.dataset.field || "", caret: [element.selectionStart, element.selectionEnd], row, column };
+}
+
+/** Typed in while the form was on its way: the caret stays, so that the next letter follows the last. */
+function typeOn(place) {
+  const found = sameField(place);
+  if (!found) return;
+  found.focus();
+  if (!found.setSelectionRange) return;
+  found.dataset.typing = "1";
+  found.setSelectionRange(...place.caret);
 }
 
 /** Into the new row, else the same field, else the same place of the table. */

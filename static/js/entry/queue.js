@@ -7,10 +7,12 @@ export class SaveQueue {
   /**
    * @param {(field: string) => Promise<"done"|"refused"|"retry">} send sends the current value of a field
    * @param {(state: "saving"|"idle"|"offline") => void} report is told how things stand
+   * @param {() => void} onDropped is told that what was to follow will not be done
    */
-  constructor(send, report) {
+  constructor(send, report, onDropped) {
     this.send = send;
     this.report = report;
+    this.onDropped = onDropped;
     this.waiting = new Set();
     this.jobs = [];
     this.inFlight = null;
@@ -58,10 +60,14 @@ export class SaveQueue {
     this.waiting.delete(field);
     this.inFlight = field;
     this.report("saving");
-    const outcome = await this.send(field);
-    this.inFlight = null;
-    if (outcome === "retry") this.tryLater(field);
-    else this.goOn();
+    let outcome = "retry"; // also where a reply could not be understood: a field never stays behind unsent
+    try {
+      outcome = await this.send(field);
+    } finally {
+      this.inFlight = null;
+      if (outcome === "retry") this.tryLater(field);
+      else this.goOn();
+    }
   }
 
   async doJob(job) {
@@ -83,6 +89,7 @@ export class SaveQueue {
 
   tryLater(field) {
     this.waiting.add(field);
+    if (this.jobs.length) this.onDropped();
     this.jobs = []; // what was to follow was asked for under other circumstances
     this.report("offline");
     this.timer = setTimeout(() => this.retryNow(), this.wait);

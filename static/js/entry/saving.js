@@ -3,7 +3,8 @@
 import * as fields from "./fields.js";
 import * as history from "./history.js";
 import { SaveQueue } from "./queue.js";
-import { post, SignedOut, Unreachable } from "./server.js";
+import { say } from "./saying.js";
+import { post, SignedOut, textOf, Unreachable } from "./server.js";
 import { parse, swap } from "./swap.js";
 
 const TYPING_PAUSE = 700;
@@ -11,7 +12,7 @@ const TYPING_PAUSE = 700;
 const form = document.getElementById("sheet-form");
 const panel = document.getElementById("panel");
 const stateLine = document.getElementById("save-state");
-const timers = new Map(); // field → the pause after which it is saved
+const timers = new Map(); // field → the pause after which it is saved; null while a word is being composed
 const refused = new Map(); // field → the change that was refused
 const lastUsed = new Map(); // field → the element it was typed in
 const lastTyped = new Map(); // field → what was typed, should the element be gone
@@ -19,7 +20,7 @@ const onItsWay = new Map(); // field → the change that is being sent
 let trouble = "offline";
 let typingIn = ""; // the field that is typed in without having been left since
 
-const queue = new SaveQueue(send, report);
+const queue = new SaveQueue(send, report, () => say(form.dataset.unreachable));
 
 // State: always a word ------------------------------------------------------------------------------------------
 
@@ -51,16 +52,22 @@ export function noteSaved(response) {
 
 // Sending ---------------------------------------------------------------------------------------------------------
 
+/** What stands in the field now; the panel that it was typed in may be gone. */
+function currentOf(field) {
+  const element = lastUsed.get(field);
+  return element.isConnected ? fields.valueOf(element) : lastTyped.get(field);
+}
+
 async function send(field) {
   const element = lastUsed.get(field);
-  const value = element.isConnected ? fields.valueOf(element) : lastTyped.get(field);
+  const value = currentOf(field);
   const body = new URLSearchParams({ field, value, seen: fields.seenOf(element), grounds: shownGrounds() });
   if (history.isOfField(field) && typingIn === field) body.set("continued", "1");
-  onItsWay.set(field, changeOf(element));
+  onItsWay.set(field, changeOf(element, value));
   try {
     const response = await post(form.dataset.saveUrl, body);
     if (response.status === 200) return await onSaved(element, value, response);
-    if (response.status === 409 || response.status === 422) return onRefused(element, parse(await response.text()));
+    if (response.status === 409 || response.status === 422) return onRefused(element, parse(await textOf(response)));
     return onRefused(element, document.createTextNode(stateLine.dataset.lost));
   } catch (error) {
     // What was typed stays on the page and is sent again.
@@ -79,14 +86,15 @@ function shownGrounds() {
 
 async function onSaved(element, value, response) {
   const field = element.dataset.field;
-  const fragment = parse(await response.text());
-  fields.settle(element, value, fragment.querySelector("data").value);
+  const fragment = parse(await textOf(response));
+  const now = currentOf(field);
+  fields.settle(field, value, fragment.querySelector("data").value, now);
   clearRefusal(field);
   swap(fragment);
   noteSaved(response);
   history.belongsTo(field);
   if (fields.isActive(element)) typingIn = field;
-  if (fields.isDirty(element) && !timers.has(field)) queue.put(field);
+  if (fields.isDirty(element, now) && !timers.has(field)) queue.put(field);
   return "done";
 }
 
@@ -119,8 +127,8 @@ function notesOf(field) {
 // Typing ----------------------------------------------------------------------------------------------------------
 
 /** What a request would say; the same request is not made twice. */
-function changeOf(element) {
-  return JSON.stringify([fields.valueOf(element), fields.seenOf(element)]);
+function changeOf(element, value = fields.valueOf(element)) {
+  return JSON.stringify([value, fields.seenOf(element)]);
 }
 
 export function saveNow(element) {
@@ -140,6 +148,15 @@ export function saveSoon(element) {
   fields.seenOf(element);
   clearTimeout(timers.get(field));
   timers.set(field, setTimeout(() => saveNow(element), TYPING_PAUSE));
+  if (queue.isIdle) report("unsaved");
+}
+
+/** A word is being composed there: nothing is sent before it is one, and nobody is told that all is saved. */
+export function awaitWord(element) {
+  const field = element.dataset.field;
+  fields.seenOf(element);
+  clearTimeout(timers.get(field));
+  timers.set(field, null);
   if (queue.isIdle) report("unsaved");
 }
 

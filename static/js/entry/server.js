@@ -21,6 +21,16 @@ export async function post(url, body) {
   return response;
 }
 
+/** @throws {Unreachable} where the connection broke in the middle of the reply */
+export async function textOf(response) {
+  try {
+    return await response.text();
+  } catch (error) {
+    if (error instanceof TypeError || error.name === "AbortError") throw new Unreachable();
+    throw error;
+  }
+}
+
 async function answered(url, body) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), PATIENCE);
