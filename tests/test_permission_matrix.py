@@ -142,7 +142,7 @@ class Place:
 
 def make_place(evaluation: SelfEvaluation) -> Place:
     here = evaluation.department
-    other_region = make_region(f"{here.name}的邻县")
+    other_region = make_region(f"{here.name[:90]}的邻县")
     elsewhere = make_department("别的局", other_region)
     people = {
         "nobody": None,

@@ -23,6 +23,7 @@ ARGUMENTS = [
 ]
 OFFICERS_SCREEN = {"width": 1366, "height": 768}
 PATIENCE = 15_000  # milliseconds
+PATIENCE_WITH_A_DOCUMENT = 90_000  # a page that lays out eighty others
 
 OpenPage = Callable[[User], Page]
 
@@ -57,6 +58,7 @@ def new_context(browser: Browser, live_server: LiveServer) -> Iterator[Callable[
     def open_context() -> BrowserContext:
         context = browser.new_context(base_url=live_server.url, viewport=OFFICERS_SCREEN, locale="zh-CN")
         context.set_default_timeout(PATIENCE)
+        context.set_default_navigation_timeout(PATIENCE_WITH_A_DOCUMENT)
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         context.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
         contexts.append(context)
