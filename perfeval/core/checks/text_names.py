@@ -68,7 +68,7 @@ def check_slips_in_names(context: Context) -> Iterator[Remark]:
 
 @check("C40-place", "地名书写正确", "hint", HOUSE)
 def check_places_almost_alike(context: Context) -> Iterator[Remark]:
-    """青邑县 or 高密县 in the document of 高邑县: a place whose short name differs in one character."""
+    """A place whose short name differs from the own one in one character."""
     region = context.region
     if not 3 <= len(region) <= 4 or region[1:] in _WORDS:
         return
