@@ -28,9 +28,13 @@ PATIENCE_WITH_A_DOCUMENT = 90_000  # a page that lays out eighty others
 OpenPage = Callable[[User], Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests. Playwright keeps an event loop in this thread, which Django has to put up with."""
+    """One browser while the tests of this folder run.
+
+    Playwright keeps an event loop running in this thread, which Django has to put up with, and which must be gone
+    before this process goes on to a test that signs a PDF: signing runs an event loop of its own.
+    """
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     expect.set_options(timeout=PATIENCE)
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
