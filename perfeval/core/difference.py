@@ -19,7 +19,8 @@ Operation = Literal["same", "removed", "added"]
 #: What a reader knows a record by; the first key that a record has counts.
 _IDENTITY = ("key", "code", "function", "heading", "name", "label", "text", "indicator", "number", "grade", "role")
 _WORDS = re.compile(r"\d[\d,.]*%?|[A-Za-z]+|\s+|.", re.DOTALL)
-_UNCOUNTED = frozenset({"published", "note", "computed"})
+_UNCOUNTED = frozenset({"published", "note", "computed", "review"})
+"""What no officer enters: how it was printed, remarks, results, and what the reviewer says of an indicator."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from django.db import transaction
+
 from perfeval.core.compute import compute
 from perfeval.core.language import _
 from perfeval.core.package import Package, dump_package, read_package
@@ -12,6 +14,7 @@ from perfeval.core.scheme.scheme import Scheme
 from perfeval.documents.embedded import PDF_START, NoDataError, embedded_data
 from perfeval.evaluations.models import SelfEvaluation
 from perfeval.evaluations.services import export_package, import_package
+from perfeval.review.services import receive_reviews
 from perfeval.schemes.selectors import active_scheme, scheme_of
 from perfeval.schemes.services import load_schemes
 
@@ -102,7 +105,10 @@ def import_file(path: Path, *, replace: bool = False) -> SelfEvaluation:
     package = read_file(path)
     if active_scheme(package.scheme) is None:
         load_schemes()
-    return import_package(actor=None, package=package, replace=replace)
+    with transaction.atomic():
+        evaluation = import_package(actor=None, package=package, replace=replace)
+        receive_reviews(evaluation=evaluation, package=package)
+    return evaluation
 
 
 def write_json(package: Package) -> str:

@@ -24,6 +24,7 @@ ACTION_WORDS: dict[str, Promise | str] = {
     "resolve_comment": _("批注已解决"),
     "reopen_comment": _("批注重新打开"),
     "review_indicator": _("复核评分"),
+    "receive_reviews": _("随数据包导入复核评分"),
     "set_deadline": _("设定截止日期"),
     "grant_extension": _("批准延期"),
     "export_events": _("导出审计记录"),

@@ -67,6 +67,13 @@ class IndicatorResult(Result):
     explanation: str | None = None
 
 
+class Review(Record):
+    """复核: the reviewer's score (points) of an indicator and the opinion, beside the officers' own."""
+
+    score: Weight | None = None
+    opinion: Text | None = None
+
+
 class Indicator(Record):
     """A node of the indicator tree; the last level carries target, actual and rule."""
 
@@ -89,6 +96,7 @@ class Indicator(Record):
     basis: Text | None = None
     deviation: Text | None = None
     deleted: StrictBool = False
+    review: Review | None = None
     computed: IndicatorResult | None = None
 
     @property
@@ -102,7 +110,10 @@ class Indicator(Record):
 
 
 class SheetResult(Result):
-    """Totals of a sheet: rate in percent points, surplus in the money unit, the rest in points."""
+    """Totals of a sheet: rate in percent points, surplus in the money unit, the rest in points.
+
+    ``review_total`` is there only where every scored indicator has a review score.
+    """
 
     execution_rate: Number | None = None
     execution_score: Number | None = None
@@ -110,6 +121,7 @@ class SheetResult(Result):
     weight_total: Number | None = None
     total: Number | None = None
     grade: str | None = None
+    review_total: Number | None = None
 
 
 class Sheet(Record):

@@ -40,6 +40,7 @@ SheetField = Literal[
     "weight_total",
     "total",
     "grade",
+    "review_total",
 ]
 """One datum of a sheet: a text, an amount of its total fund row, or a result."""
 
@@ -67,9 +68,11 @@ IndicatorField = Literal[
     "score_rate",
     "basis",
     "deviation",
+    "review_score",
+    "review_opinion",
     "blank",
 ]
-"""``blank`` is a printed column that is filled by hand, e.g. 复核分."""
+"""``review_score`` and ``review_opinion`` are 复核得分 and 复核意见; ``blank`` is filled by hand on paper."""
 
 
 class Column(SchemePart):

@@ -43,6 +43,11 @@ class Block(SchemePart, ABC):
         """Grid columns beside the side label."""
 
     @property
+    def fields(self) -> list[str]:
+        """The data that its cells or columns show."""
+        return []
+
+    @property
     def width(self) -> int:
         """Grid columns of the whole block."""
         return self.inner_width + (self.side.span if self.side else 0)
@@ -54,6 +59,11 @@ class FieldsBlock(Block):
     block: Literal["fields"]
     role: Literal["body", "total"] = "body"
     cells: list[FieldCell] = Field(min_length=1)
+
+    @property
+    def fields(self) -> list[str]:
+        """The data of the cells."""
+        return [cell.field for cell in self.cells if cell.field]
 
     @property
     def inner_width(self) -> int:
@@ -102,6 +112,11 @@ class IndicatorsBlock(Block):
 
     block: Literal["indicators"]
     columns: list[IndicatorColumn] = Field(min_length=1)
+
+    @property
+    def fields(self) -> list[str]:
+        """The data of the columns."""
+        return [column.field for column in self.columns]
 
     @property
     def inner_width(self) -> int:
@@ -158,6 +173,11 @@ class StackBlock(Block):
     blocks: list[SimpleBlock] = Field(min_length=1)
 
     @property
+    def fields(self) -> list[str]:
+        """The data of all its blocks."""
+        return [field for block in self.blocks for field in block.fields]
+
+    @property
     def inner_width(self) -> int:
         """Grid columns of the first block; all have the same (the form sees to it)."""
         return self.blocks[0].width
@@ -192,6 +212,11 @@ class Form(Page):
 
     widths: list[Annotated[int, Field(ge=1, strict=True)]] = Field(min_length=1)
     blocks: list[AnyBlock] = Field(min_length=1)
+
+    @property
+    def fields(self) -> list[str]:
+        """The data that its rows and columns show, goals and funds aside."""
+        return [field for block in self.blocks for field in block.fields]
 
     @model_validator(mode="after")
     def _blocks_fill_the_grid(self) -> "Form":

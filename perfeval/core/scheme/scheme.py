@@ -61,6 +61,13 @@ class Scheme(SchemePart):
         """The project list with this key."""
         return next((layout for layout in self.lists if layout.key == key), None)
 
+    @property
+    def prints_reviews(self) -> bool:
+        """Whether a form or a list has a place for what the reviewer says (复核得分, 复核意见)."""
+        columns = [column.field for layout in self.lists for column in layout.columns]
+        fields = {*columns, *self.forms.overall.fields, *self.forms.project.fields}
+        return not fields.isdisjoint({"review_score", "review_opinion", "review_total"})
+
     @model_validator(mode="after")
     def _lists_are_there(self) -> "Scheme":
         keys = [layout.key for layout in self.lists]

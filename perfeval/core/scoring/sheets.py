@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple, TypeVar
 
-from perfeval.core.numbers import round_half_up, total
+from perfeval.core.numbers import ZERO, round_half_up, total
 from perfeval.core.package.sheets import Indicator, Sheet, SheetResult
 from perfeval.core.scheme.scoring import Scoring
 
@@ -89,6 +89,7 @@ def _sheet_result(
     if weights and _is_rebased(sheet, rules.scoring):
         weights = rules.scoring.full_total
     row = sheet.fund_row("total")
+    reviewed = review_total(sheet, weight, scored, rules.scoring)
     return SheetResult(
         execution_rate=None if rate is None else round_half_up(rate),
         execution_score=scored,
@@ -96,7 +97,19 @@ def _sheet_result(
         weight_total=weights,
         total=score,
         grade=grade_of(score, rules.bands),
+        **({} if reviewed is None else {"review_total": reviewed}),
     )
+
+
+def review_total(sheet: Sheet, weight: Decimal | None, scored: Decimal | None, scoring: Scoring) -> Decimal | None:
+    """The reviewer's scores with the execution rate's own; None until every indicator that counts has one.
+
+    ``weight`` and ``scored`` are the execution rate's.
+    """
+    scores = [leaf.review.score if leaf.review else None for leaf in sheet.leaves() if not leaf.deleted]
+    if not scores or None in scores:
+        return None
+    return settled_total(total([scored, *scores]) or ZERO, sheet, weight, scoring)
 
 
 def _sums(

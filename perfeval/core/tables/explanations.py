@@ -42,10 +42,23 @@ def explain_total(sheet: Sheet) -> str | None:
     result = sheet.computed
     if result is None or result.total is None or not sheet.indicators:
         return None
-    scores = [score for score in (result.execution_score, *_leaf_scores(sheet)) if score is not None]
-    total = sum(scores, ZERO)
-    line = f"{' + '.join(map(plain, scores)) or '0'} = {plain(total)}"
-    return line if total == result.total else f"{line}，计{plain(result.total)}分"
+    return _sum_line([result.execution_score, *_leaf_scores(sheet)], result.total)
+
+
+def explain_review_total(sheet: Sheet) -> str | None:
+    """The same of the reviewer's scores."""
+    result = sheet.computed
+    if result is None or result.review_total is None:
+        return None
+    scores = [leaf.review.score if leaf.review else None for leaf in sheet.leaves() if not leaf.deleted]
+    return _sum_line([result.execution_score, *scores], result.review_total)
+
+
+def _sum_line(scores: list[Decimal | None], counted: Decimal) -> str:
+    known = [score for score in scores if score is not None]
+    total = sum(known, ZERO)
+    line = f"{' + '.join(map(plain, known)) or '0'} = {plain(total)}"
+    return line if total == counted else f"{line}，计{plain(counted)}分"
 
 
 def _leaf_scores(sheet: Sheet) -> list[Decimal | None]:

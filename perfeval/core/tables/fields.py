@@ -9,7 +9,13 @@ from perfeval.core.scheme.columns import FieldCell, SheetField
 
 from .cells import amount_entry, blank, computed, computed_text, label, number_entry, plain_text, shaped, text_entry
 from .context import SheetContext
-from .explanations import explain_execution_score, explain_rate, explain_surplus, explain_total
+from .explanations import (
+    explain_execution_score,
+    explain_rate,
+    explain_review_total,
+    explain_surplus,
+    explain_total,
+)
 from .model import Cell
 from .words import WORDS
 
@@ -107,6 +113,14 @@ def _grade(context: SheetContext, _field: SheetField, _written: NumberFormat | N
     return computed_text(result.grade if result else None, context.ref("computed", "grade"))
 
 
+def _review_total(context: SheetContext, _field: SheetField, written: NumberFormat | None) -> Cell:
+    """复核得分 of the whole sheet; blank until every indicator has its review score."""
+    result = context.sheet.computed
+    ref = context.ref("computed", "review_total")
+    total = result.review_total if result else None
+    return computed(total, ref, written or context.formats.score, explain_review_total(context.sheet))
+
+
 def total_row(context: SheetContext) -> tuple[int, FundRow] | None:
     """Position and row of the fund total."""
     rows = enumerate(context.sheet.funds)
@@ -139,4 +153,5 @@ _BUILDERS: dict[SheetField, Builder] = {
     "weight_total": _weight_total,
     "total": _total,
     "grade": _grade,
+    "review_total": _review_total,
 }

@@ -85,6 +85,18 @@ def _score(node: Node, column: IndicatorColumn, context: SheetContext) -> Cell:
     return computed(score, f"{node.ref}/computed/score", written, explanation)
 
 
+def _review_score(node: Node, column: IndicatorColumn, context: SheetContext) -> Cell:
+    """复核得分: the reviewer's points; blank where no review was made."""
+    review, written = node.indicator.review, column.format or context.formats.score
+    cell = computed(review.score if review else None, f"{node.ref}/review/score", written)
+    return cell if review else replace(cell, ref=None)
+
+
+def _review_opinion(node: Node, _column: IndicatorColumn, _context: SheetContext) -> Cell:
+    review = node.indicator.review
+    return plain_text(review.opinion or "", f"{node.ref}/review/opinion") if review else plain_text("")
+
+
 def _score_rate(node: Node, column: IndicatorColumn, context: SheetContext) -> Cell:
     """得分系数: score ÷ weight in percent."""
     score = node.indicator.computed.score if node.indicator.computed else None
@@ -127,6 +139,8 @@ _BUILDERS: dict[str, Builder] = {
     "weight": _weight,
     "score": _score,
     "score_rate": _score_rate,
+    "review_score": _review_score,
+    "review_opinion": _review_opinion,
     "target_sign": _target_part,
     "target_number": _target_part,
     "target_unit": _target_part,

@@ -169,6 +169,8 @@ class Builder:
         return document
 
     def _indicator(self, row: models.Indicator, document: Document, path: str) -> None:
+        if row.pk in self.rows.reviews:
+            document["review"] = self.rows.reviews[row.pk]
         for place in _input_places(row):
             self.fields[f"{path}/inputs/{place}"] = f"indicator.{row.pk}.inputs/{place}"
         self._list(document, path, "children", c.INDICATOR, row.sheet_id, row.pk, extra=self._indicator)

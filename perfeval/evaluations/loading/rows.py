@@ -1,15 +1,17 @@
 """The records of a self-evaluation as they stand in the database: one query per table, whatever there is to read."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import Model, QuerySet
 
 from perfeval.evaluations import columns as c
 from perfeval.evaluations.columns import Columns, RowType
 from perfeval.evaluations.models import Fact, SelfEvaluation, Sheet, SheetKind
+
+from .reviews import reviews_of
 
 Key = tuple[int | None, ...]
 
@@ -80,10 +82,11 @@ _OF_EVALUATION = (
 
 @dataclass
 class Rows:
-    """All rows that were read, by table and owner, each list in its order."""
+    """All rows that were read, by table and owner, each list in its order; ``reviews`` by the key of the indicator."""
 
     evaluation: SelfEvaluation
     facts: dict[str, Fact] = field(default_factory=dict)
+    reviews: Mapping[int, dict[str, Any]] = field(default_factory=dict)
     _children: dict[tuple[str, Key], list[Model]] = field(default_factory=lambda: defaultdict(list))
     _by_pk: dict[tuple[str, int], Model] = field(default_factory=dict)
     _labels: set[str] = field(default_factory=set)
@@ -132,7 +135,8 @@ def read_rows(evaluation: SelfEvaluation, sheet: Sheet | None = None) -> Rows:
 
     With a sheet of the whole department also the tasks, which its form shows.
     """
-    rows = Rows(evaluation, {fact.key: fact for fact in evaluation.facts.all()})
+    facts = {fact.key: fact for fact in evaluation.facts.all()}
+    rows = Rows(evaluation, facts, reviews_of(evaluation, sheet))
     _read_sheets(rows, sheet)
     for columns in _tables_beside(sheet):
         if rows.may_have(columns):

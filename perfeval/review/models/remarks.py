@@ -76,12 +76,15 @@ class Comment(models.Model):
 
 
 class IndicatorReview(models.Model):
-    """The reviewer's score (points) and opinion beside the officers' own, which they leave untouched."""
+    """The reviewer's score (points) and opinion beside the officers' own, which they leave untouched.
+
+    Nobody is named where it came with a package file that the machine's operator took in.
+    """
 
     indicator = models.OneToOneField(Indicator, models.CASCADE, related_name="review")
     score = models.DecimalField(_("复核得分"), max_digits=8, decimal_places=2, null=True, blank=True)
     opinion = models.TextField(_("复核意见"), blank=True, default="")
-    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     reviewed_at = models.DateTimeField()
 
     class Meta:

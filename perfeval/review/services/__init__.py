@@ -6,6 +6,7 @@ from .explaining import barring_findings, explain_finding, explain_findings
 from .granting import grant_extension, open_year, set_deadline
 from .moving import move_evaluation
 from .notices import mail_notices, read_notices
+from .receiving import receive_reviews
 from .refusals import TransitionRefusedError
 from .scoring import review_indicator
 from .snapshots import package_of, take_snapshot
@@ -23,6 +24,7 @@ __all__ = [
     "open_year",
     "package_of",
     "read_notices",
+    "receive_reviews",
     "record_event",
     "resolve_comment",
     "review_indicator",

@@ -1,4 +1,4 @@
-"""Scheme files: the eight that come with the program, bases, and what a bad file is told."""
+"""Scheme files: the nine that come with the program, bases, and what a bad file is told."""
 
 import json
 from decimal import Decimal
@@ -19,6 +19,7 @@ from perfeval.core.scheme import (
 
 SLUGS = [
     "gaoyi-2022",
+    "guangshui-2021",
     "hubei-2022",
     "jiangxi-2021",
     "jincheng-2022",
@@ -41,7 +42,7 @@ def problems_of(data: bytes, folder: Path = SCHEME_FOLDER) -> list[tuple[str, st
     return caught.value.problems
 
 
-def test_eight_schemes_come_with_the_program() -> None:
+def test_nine_schemes_come_with_the_program() -> None:
     assert set(SLUGS) <= set(available_schemes())
 
 
@@ -80,6 +81,7 @@ def test_schemes_say_what_differs_by_place() -> None:
 
     assert {slug: (each.execution.weight, each.overall_execution_weight) for slug, each in scoring.items()} == {
         "gaoyi-2022": (None, None),
+        "guangshui-2021": (Decimal(10), Decimal(10)),
         "hubei-2022": (Decimal(20), Decimal(20)),
         "jiangxi-2021": (Decimal(10), Decimal(10)),
         "jincheng-2022": (Decimal(10), Decimal(10)),
