@@ -70,6 +70,7 @@ class DepartmentProgress:
     until: date | None
     is_extended: bool
     is_overdue: bool
+    extension_reason: str = ""
 
 
 def progress_of(year: FiscalYear) -> list[DepartmentProgress]:
@@ -78,7 +79,7 @@ def progress_of(year: FiscalYear) -> list[DepartmentProgress]:
         one.department_id: one
         for one in SelfEvaluation.objects.filter(department__region=year.region_id, year=year.year)
     }
-    granted = {extension.department_id: extension.until for extension in year.extensions.all()}
+    granted = {extension.department_id: extension for extension in year.extensions.all()}
     return [
         _progress(department, evaluations.get(department.pk), granted.get(department.pk), year.deadline)
         for department in Department.objects.filter(region=year.region_id)
@@ -86,9 +87,10 @@ def progress_of(year: FiscalYear) -> list[DepartmentProgress]:
 
 
 def _progress(
-    department: Department, evaluation: SelfEvaluation | None, granted: date | None, deadline: date | None
+    department: Department, evaluation: SelfEvaluation | None, granted: Extension | None, deadline: date | None
 ) -> DepartmentProgress:
-    until = granted or deadline
+    until = granted.until if granted else deadline
     is_with_officers = evaluation is None or is_open_to_authors(evaluation)
     is_overdue = is_with_officers and until is not None and until < timezone.localdate()
-    return DepartmentProgress(department, evaluation, until, granted is not None, is_overdue)
+    reason = granted.reason if granted else ""
+    return DepartmentProgress(department, evaluation, until, granted is not None, is_overdue, reason)

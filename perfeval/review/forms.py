@@ -7,16 +7,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from perfeval.directory.models import FIRST_YEAR, LAST_YEAR, Region, User
-from perfeval.evaluations.screens.outline import Section
 
 from .models.remarks import PLACE_LENGTH
+from .sections import Returnable
 from .transitions import Transition
 
 LONGEST_REASON = 5000
+FORM = "form"
+"""``back`` of a remark that was written beside the form, where one wants to go on."""
 
 
 class StepForm(forms.Form):
-    """A step with its reason and, where it sends back, the sections it names."""
+    """A step with its reason and, where it sends back, the sections and indicators it names."""
 
     reason = forms.CharField(
         label=_("理由"), max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 4, "class": "form-control"})
@@ -24,14 +26,20 @@ class StepForm(forms.Form):
     places = forms.MultipleChoiceField(label=_("退回的内容"), required=False, widget=forms.CheckboxSelectMultiple)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, step: Transition, sections: Iterable[Section], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, step: Transition, parts: Iterable[Returnable], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].required = step.needs_reason
-        self.fields["places"].choices = [(section.key, section.title) for section in sections]  # type: ignore[attr-defined]
+        self.parts = list(parts)
+        self.fields["places"].choices = [place for part in self.parts for place in part.places]  # type: ignore[attr-defined]
         if not step.needs_reason:
             del self.fields["reason"]
         if not step.sends_back:
             del self.fields["places"]
+
+    @property
+    def chosen(self) -> list[str]:
+        """The places that are ticked."""
+        return list(self["places"].value() or [])
 
 
 class CommentForm(forms.Form):

@@ -10,6 +10,7 @@ from perfeval.evaluations.screens.section import SectionScreen
 from perfeval.evaluations.screens.table import ScreenRow, TableScreen
 
 from .remarks import Thread
+from .texts import Passage, passages_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """All tables of a section, and the texts of one that is no table."""
+    """All tables of a section, and the passages of a report."""
 
     grids: list[Grid]
-    texts: list[tuple[str, str, str]]
+    passages: list[Passage]
 
     @property
     def rows(self) -> list[PaperRow]:
@@ -48,7 +49,7 @@ class Paper:
         """Record or field → what it is called."""
         named = {row.record: _name_of(row) for row in self.rows if row.record}
         fields = {field: label for row in self.rows for field, label in row.fields}
-        return named | fields | {field: label for field, label, _text in self.texts}
+        return named | fields | {passage.place: passage.label for passage in self.passages}
 
     def fields_of(self, place: str) -> list[tuple[str, str]]:
         """The fields of the row that a record or a field stands in."""
@@ -60,7 +61,7 @@ def paper_of(screen: Screen, threads: Iterable[Thread]) -> Paper:
     """A screen whose cells know their fields, with the number of unsettled remarks at each row."""
     unsettled = Counter(thread.comment.place for thread in threads if thread.comment.resolved_at is None)
     if isinstance(screen, ReportScreen):
-        return Paper([], [(field, label, screen.values[field]) for field, label in screen.labels.items()])
+        return Paper([], passages_of(screen, unsettled))
     tables = [block.screen for block in screen.blocks] if isinstance(screen, SectionScreen) else [screen]
     seen: set[str] = set()
     grids = [_grid(table, unsettled, seen) for table in tables if isinstance(table, TableScreen)]

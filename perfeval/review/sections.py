@@ -1,26 +1,46 @@
-"""Which section of the self-evaluation a datum belongs to, and which sections changed since they were returned."""
+"""Which section of the self-evaluation a datum belongs to, and where the review shows it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from django.db.models import TextChoices
 from django.urls import resolve, reverse
-from django.utils.translation import gettext_lazy as _
 
-from perfeval.evaluations.models import SelfEvaluation, Sheet
+from perfeval.evaluations.models import Indicator, SelfEvaluation, Sheet
 from perfeval.evaluations.screens.findings import section_key_of
-from perfeval.evaluations.screens.outline import Group, Outline, Section, outline_of
+from perfeval.evaluations.screens.outline import Group, Outline, Section, outline_of, sheet_key
 
-from .changes import changes_since
-from .models import ReturnedPart
-from .selectors import latest_snapshot
+from .models import Comment
 
 
-class Mark(TextChoices):
-    """What became of a section that was sent back."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An indicator that can be sent back by itself; ``remarks`` on it are not settled."""
 
-    TO_MEND = "to_mend", _("需修改")
-    MENDED = "mended", _("已修改")
+    place: str
+    title: str
+    remarks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Returnable:
+    """A section that can be sent back, with the indicators of its form."""
+
+    key: str
+    title: str
+    indicators: list[Named]
+
+    @property
+    def has_remarks(self) -> bool:
+        """Whether remarks on an indicator wait for an answer."""
+        return any(indicator.remarks for indicator in self.indicators)
+
+    @property
+    def places(self) -> Iterator[tuple[str, str]]:
+        """All that can be named, with its title."""
+        yield self.key, self.title
+        for indicator in self.indicators:
+            yield indicator.place, f"{self.title} › {indicator.title}"
 
 
 def shown_in(where: str, sheets: Mapping[str, Sheet], keys: Iterable[str]) -> str:
@@ -42,9 +62,28 @@ def review_outline(evaluation: SelfEvaluation, current: str = "") -> Outline:
     return Outline([Group(one.title, [_reviewed(evaluation, each) for each in one.sections]) for one in outline.groups])
 
 
-def returnable_sections(evaluation: SelfEvaluation) -> list[Section]:
+def returnable_sections(evaluation: SelfEvaluation) -> list[Returnable]:
     """The sections that can be sent back: those in which something is filled in."""
-    return [section for section in outline_of(evaluation).sections if section.progress is not None]
+    indicators = _indicators(evaluation)
+    sections = [section for section in outline_of(evaluation).sections if section.progress is not None]
+    return [Returnable(section.key, section.title, indicators.get(section.key, [])) for section in sections]
+
+
+def _indicators(evaluation: SelfEvaluation) -> dict[str, list[Named]]:
+    """By the key of the sheet's section: its scored indicators; two queries."""
+    unsettled = Comment.objects.filter(evaluation=evaluation, answers=None, resolved_at=None)
+    remarks = Counter(record_of(place) for place in unsettled.values_list("place", flat=True))
+    found: dict[str, list[Named]] = {}
+    leaves = Indicator.objects.filter(sheet__evaluation=evaluation, children=None).order_by("sheet", "order", "pk")
+    for pk, name, sheet in leaves.values_list("pk", "name", "sheet"):
+        place = f"indicator.{pk}"
+        found.setdefault(sheet_key(sheet), []).append(Named(place, name, remarks[place]))
+    return found
+
+
+def record_of(place: str) -> str:
+    """The record that a field belongs to: ``indicator.34`` of ``indicator.34.actual``."""
+    return ".".join(place.split(".")[:2])
 
 
 def is_form(section: Section) -> bool:
@@ -56,15 +95,3 @@ def _reviewed(evaluation: SelfEvaluation, section: Section) -> Section:
     if not is_form(section):
         return section
     return replace(section, url=reverse("review:section", args=[evaluation.pk, section.key]))
-
-
-def marks_of(evaluation: SelfEvaluation, returned: Iterable[ReturnedPart], keys: Iterable[str]) -> dict[str, Mark]:
-    """By section key: whether what was sent back has been changed since it was handed in."""
-    places = {part.place for part in returned if part.place}
-    snapshot = latest_snapshot(evaluation) if places else None
-    keys = list(keys)
-    if snapshot is None:
-        return {}
-    changes = changes_since(snapshot, evaluation)
-    changed = {shown_in(change.where, changes.now.sheets, keys) for change in changes.differences}
-    return {place: Mark.MENDED if place in changed else Mark.TO_MEND for place in places}

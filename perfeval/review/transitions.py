@@ -47,6 +47,16 @@ class Transition:
         """Whether the officers get it back to mend."""
         return self.target == State.RETURNED
 
+    @property
+    def decides(self) -> bool:
+        """Whether somebody who did not write it lets it pass, for which the findings are read."""
+        return self.target in (State.ENDORSED, State.APPROVED) and not self.is_public
+
+    @property
+    def is_forward(self) -> bool:
+        """Whether unsettled remarks are worth a word."""
+        return self.checked or self.decides
+
 
 _ROWS = (
     Transition(

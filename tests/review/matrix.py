@@ -32,6 +32,7 @@ REVIEW_MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "review:queue"): (LOGIN, 403, 403, 403, 403, 422, 422, 403, 403, 403),
     ("GET", "review:inbox"): ALL,
     ("GET", "review:open_notice"): (LOGIN, 302, *(404,) * 8),
+    ("POST", "review:open_notice"): (LOGIN, 302, *(404,) * 8),
     ("POST", "review:mark_read"): (302,) * 10,
     ("POST", "review:choose_mail"): (302,) * 10,
     ("GET", "review:deadlines"): REVIEWER_ONLY,

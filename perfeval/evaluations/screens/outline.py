@@ -159,7 +159,8 @@ def _closing_sections(
     here = [evaluation.pk]
     report_url = reverse("evaluations:table", args=[*here, "report"])
     texts = Progress(max(counts.texts, 1), counts.blank_texts if counts.texts else 1)
-    yield Section("report", titles.get("report", _("自评报告")), report_url, texts)
+    part = "report" if counts.texts else ""
+    yield Section("report", titles.get("report", _("自评报告")), report_url, texts, part=part)
     if has_papers:
         papers = Progress(max(counts.papers, 1), int(counts.papers == 0))
         yield Section("papers", _("工作底稿"), reverse("evaluations:papers", args=here), papers)

@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from perfeval.directory.models import Role
+from perfeval.directory.models import PROGRAM_ROLES, Role
+from perfeval.directory.rules import has_any_role
 from perfeval.evaluations.screens.findings import counts_by_section, findings_of
 from perfeval.evaluations.screens.listing import with_overall_results
 from perfeval.evaluations.screens.outline import outline_of, with_findings
@@ -17,8 +18,12 @@ from .people import SignedInRequest
 def list_evaluations(request: SignedInRequest) -> HttpResponse:
     """All self-evaluations the person may know of."""
     evaluations = with_overall_results(evaluations_for(request.user))
-    may_start = request.user.memberships.filter(role=Role.AUTHOR).exists()
-    return render(request, "evaluations/list.html", {"evaluations": evaluations, "may_start": may_start})
+    context = {
+        "evaluations": evaluations,
+        "may_start": has_any_role(request.user, Role.AUTHOR),
+        "is_elsewhere": has_any_role(request.user, *PROGRAM_ROLES),
+    }
+    return render(request, "evaluations/list.html", context)
 
 
 @require_safe

@@ -14,10 +14,9 @@ from perfeval.evaluations.models import SelfEvaluation
 from perfeval.evaluations.screens.outline import Outline
 from perfeval.review.deadlines import Deadline, deadline_of
 from perfeval.review.explanations import Explanation, Explanations, explanations_for
-from perfeval.review.models import Notice, ReturnedPart
+from perfeval.review.marks import Marks, last_returned_parts, marks_of
+from perfeval.review.models import Comment, Notice, ReturnedPart
 from perfeval.review.rules import can_read_events
-from perfeval.review.sections import Mark, marks_of
-from perfeval.review.selectors import open_returned_parts
 from perfeval.review.transitions import Transition, possible_transitions
 
 register = template.Library()
@@ -29,7 +28,7 @@ class Stand:
 
     steps: list[Transition]
     returned: list[ReturnedPart]
-    marks: Mapping[str, Mark]
+    marks: Marks
     deadline: Deadline | None
     is_with_officers: bool
 
@@ -51,15 +50,21 @@ class Link:
 @register.simple_tag
 def stand_of(user: User, evaluation: SelfEvaluation, outline: Outline) -> Stand:
     """The steps the person may take, what was sent back, and how much time is left."""
-    returned = open_returned_parts(evaluation) if evaluation.state == "returned" else []
+    returned = last_returned_parts(evaluation)
     keys = [section.key for section in outline.sections]
     return Stand(
         steps=possible_transitions(user, evaluation),
-        returned=returned,
-        marks=marks_of(evaluation, returned, keys) if returned else {},
+        returned=returned if evaluation.state == "returned" else [],
+        marks=marks_of(evaluation, returned, keys),
         deadline=deadline_of(evaluation),
         is_with_officers=evaluation.state in ("draft", "returned"),
     )
+
+
+@register.simple_tag
+def remark_count(evaluation: SelfEvaluation, section: str) -> int:
+    """How many remarks on a section are not settled."""
+    return Comment.objects.filter(evaluation=evaluation, section=section, answers=None, resolved_at=None).count()
 
 
 @register.simple_tag

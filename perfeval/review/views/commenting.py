@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from perfeval.evaluations.models import Indicator, SelfEvaluation
-from perfeval.evaluations.screens.outline import sheet_key
+from perfeval.evaluations.screens.outline import outline_of, sheet_key
 from perfeval.evaluations.selectors import get_evaluation_for, get_sheet_for
 from perfeval.evaluations.views.people import SignedInRequest
-from perfeval.review.forms import CommentForm, ScoreForm
-from perfeval.review.labels import label_of
+from perfeval.review.forms import FORM, CommentForm, ScoreForm
+from perfeval.review.labels import label_of, outline_key
 from perfeval.review.models import Comment
 from perfeval.review.rules import can_score
 from perfeval.review.services import TransitionRefusedError, add_comment, resolve_comment, review_indicator
@@ -26,7 +26,7 @@ def comment(request: SignedInRequest, pk: int) -> HttpResponse:
     form = CommentForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("请写明批注内容"))
-        return _back(evaluation, str(request.POST.get("section", ""))[:300])
+        return _back(request, evaluation, str(request.POST.get("section", ""))[:300])
     cleaned = form.cleaned_data
     answers = None
     if cleaned["answers"]:
@@ -40,7 +40,7 @@ def comment(request: SignedInRequest, pk: int) -> HttpResponse:
         label=label_of(evaluation, cleaned["section"], cleaned["place"]),
         answers=answers,
     )
-    return _back(evaluation, written.section, f"#comment-{written.pk}")
+    return _back(request, evaluation, written.section, f"#comment-{written.pk}")
 
 
 @require_POST
@@ -49,7 +49,7 @@ def settle(request: SignedInRequest, pk: int, comment_pk: int) -> HttpResponse:
     evaluation = get_evaluation_for(request.user, "view", pk)
     found = get_object_or_404(Comment, pk=comment_pk, evaluation=evaluation, answers=None)
     resolve_comment(actor=request.user, comment=found, resolved=request.POST.get("settled") == "1")
-    return _back(evaluation, found.section, f"#comment-{found.pk}")
+    return _back(request, evaluation, found.section, f"#comment-{found.pk}")
 
 
 @require_POST
@@ -66,7 +66,7 @@ def score_sheet(request: SignedInRequest, pk: int, sheet_pk: int) -> HttpRespons
         messages.error(request, problem)
     if not problems:
         messages.success(request, _("已保存"))
-    return _back(sheet.evaluation, sheet_key(sheet.pk), "#scores")
+    return _back(request, sheet.evaluation, sheet_key(sheet.pk), "#scores")
 
 
 def _keep_score(request: SignedInRequest, indicator: Indicator) -> list[str]:
@@ -80,7 +80,11 @@ def _keep_score(request: SignedInRequest, indicator: Indicator) -> list[str]:
     return []
 
 
-def _back(evaluation: SelfEvaluation, section: str, anchor: str = "") -> HttpResponseRedirect:
+def _back(request: SignedInRequest, evaluation: SelfEvaluation, section: str, anchor: str = "") -> HttpResponseRedirect:
+    """To the section as it is reviewed, or to the form beside which it was written."""
+    if request.POST.get("back") == FORM:
+        found = outline_of(evaluation).section(outline_key(section))
+        return redirect(found.url if found else reverse("evaluations:tasks", args=[evaluation.pk]))
     if not section:
         return redirect(reverse("review:review", args=[evaluation.pk]) + (anchor or "#comments"))
     return redirect(reverse("review:section", args=[evaluation.pk, section]) + (anchor or "#comments"))

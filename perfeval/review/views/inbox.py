@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from perfeval.directory.rules import regions_reviewed_by
 from perfeval.evaluations.views.people import SignedInRequest
 from perfeval.review.forms import MailForm
 from perfeval.review.models import Notice
 from perfeval.review.services import read_notices
+from perfeval.review.transitions import possible_transitions
 
 NEWEST = 200
 
@@ -22,12 +23,19 @@ def show_inbox(request: SignedInRequest) -> HttpResponse:
     return render(request, "review/inbox.html", {"notices": notices, "mail_form": MailForm(instance=request.user)})
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def open_notice(request: SignedInRequest, pk: int) -> HttpResponse:
-    """To what a notice is about: the self-evaluation, where it begins, or the list of those who are late."""
-    notice = get_object_or_404(Notice.objects.select_related("event"), pk=pk, recipient=request.user)
-    if notice.event.evaluation_id:
-        return redirect("evaluations:tasks", notice.event.evaluation_id)
+    """To what a notice is about: the review, the self-evaluation, where it begins, or the list of those who are late.
+
+    The link in a mail leads here by GET, which changes nothing; from the inbox one comes by POST, and has read it.
+    """
+    notice = get_object_or_404(Notice.objects.select_related("event__evaluation"), pk=pk, recipient=request.user)
+    if request.method == "POST":
+        read_notices(actor=request.user, notices=Notice.objects.filter(pk=pk))
+    evaluation = notice.event.evaluation
+    if evaluation is not None:
+        is_waiting = any(step.decides for step in possible_transitions(request.user, evaluation))
+        return redirect("review:review" if is_waiting else "evaluations:tasks", evaluation.pk)
     return redirect("review:deadlines" if regions_reviewed_by(request.user) else "evaluations:start")
 
 

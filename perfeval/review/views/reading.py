@@ -5,14 +5,17 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from perfeval.evaluations.screens.outline import Section
+from perfeval.evaluations.models import SelfEvaluation
+from perfeval.evaluations.screens.outline import Outline, Section
+from perfeval.evaluations.screens.report import ReportScreen
 from perfeval.evaluations.screens.table import Entry
 from perfeval.evaluations.selectors import get_evaluation_for
 from perfeval.evaluations.views.people import SignedInRequest
 from perfeval.evaluations.views.places import Place, place_for
 from perfeval.review.changes import change_line, changes_since
 from perfeval.review.findings import listed_findings
-from perfeval.review.forms import CommentForm
+from perfeval.review.forms import FORM, CommentForm
+from perfeval.review.labels import outline_key
 from perfeval.review.models import Snapshot
 from perfeval.review.paper import paper_of
 from perfeval.review.queue import neighbours_of
@@ -74,8 +77,10 @@ def show_section(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
     """One section, only to read, with remarks beside its rows and review scores below."""
     place = _place(request, pk, key)
     evaluation = place.evaluation
-    outline = review_outline(evaluation, key)
-    section = _section(outline.sections, key)
+    outline = review_outline(evaluation, outline_key(key))
+    section = _section(outline, key)
+    if request.headers.get("HX-Request"):
+        return _panel(request, evaluation, section, key)
     loaded = place.load()
     threads = threads_of(request.user, evaluation, key)
     screen = place.screen(loaded, Entry(loaded.fields))
@@ -86,6 +91,7 @@ def show_section(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
         "outline": outline,
         "section": section,
         "paper": paper,
+        "others": screen.others if isinstance(screen, ReportScreen) else [],
         "threads": threads,
         "at": at,
         "at_label": paper.labels.get(at, ""),
@@ -99,6 +105,20 @@ def show_section(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
     return render(request, "review/section.html", context)
 
 
+def _panel(request: SignedInRequest, evaluation: SelfEvaluation, section: Section, key: str) -> HttpResponse:
+    """The remarks on a section for the panel beside its form."""
+    context = {
+        "evaluation": evaluation,
+        "section": section,
+        "key": key,
+        "threads": threads_of(request.user, evaluation, key),
+        "form": CommentForm(initial={"section": key}),
+        "may_comment": can_comment(request.user, evaluation),
+        "back": FORM,
+    }
+    return render(request, "review/threads_panel.html", context)
+
+
 def _place(request: SignedInRequest, pk: int, key: str) -> Place:
     """The section's place: ``sheet-12`` is the form of a sheet, any other key that of a table."""
     kind, _dash, number = key.partition("-")
@@ -107,8 +127,8 @@ def _place(request: SignedInRequest, pk: int, key: str) -> Place:
     return place_for(request.user, "view", pk, None, key)
 
 
-def _section(sections: list[Section], key: str) -> Section:
-    found = next((section for section in sections if section.key == key), None)
+def _section(outline: Outline, key: str) -> Section:
+    found = outline.section(outline_key(key))
     if found is None:
         raise Http404(_("没有这部分内容"))
     return found
