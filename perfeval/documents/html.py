@@ -55,7 +55,7 @@ class Setting:
 
 def page_html(body: str) -> str:
     """A whole document around the body."""
-    return f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"></head><body>{body}</body></html>'
+    return f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"/></head><body>{body}</body></html>'
 
 
 def part_html(part: Part, setting: Setting | None = None) -> str:
@@ -82,7 +82,7 @@ def text_html(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNPRINTABLE)
     for character in () if lines.isascii() else uncovered_characters(lines):
         lines = lines.replace(character, MISSING)
-    return escape(lines).replace("\n", "<br>")
+    return escape(lines).replace("\n", "<br/>")
 
 
 def _block_html(part: Part, index: int, setting: Setting) -> str:
@@ -121,13 +121,13 @@ def _heading_html(block: Heading) -> str:
 
 def _paragraph_html(block: Paragraph) -> str:
     if block.style == "title":
-        lines = "<br>".join(map(text_html, balanced_lines(block.text, MOST_IN_TITLE)))
+        lines = "<br/>".join(map(text_html, balanced_lines(block.text, MOST_IN_TITLE)))
         return f'<h1 class="paragraph-title" data-bookmark="{escape(block.text)}">{lines}</h1>'
     return f'<p class="paragraph-{block.style}">{text_html(block.text)}</p>'
 
 
 def _cover_html(block: Cover) -> str:
-    title = "<br>".join(map(text_html, balanced_lines(block.title, MOST_IN_COVER_TITLE)))
+    title = "<br/>".join(map(text_html, balanced_lines(block.title, MOST_IN_COVER_TITLE)))
     lines = "".join(f"<p>{text_html(line)}</p>" for line in block.lines)
     return (
         f'<div class="cover"><p class="cover-number">{text_html(block.number)}</p><p class="cover-title">{title}</p>'
@@ -141,7 +141,7 @@ def _contents_html(block: Contents) -> str:
 
 def _contents_line_html(line: ContentsLine) -> str:
     first, *more = map(text_html, balanced_lines(line.text, MOST_IN_CONTENTS[line.level]))
-    text = "".join([first, *(f'<br><span class="contents-more">{text}</span>' for text in more)])
+    text = "".join([first, *(f'<br/><span class="contents-more">{text}</span>' for text in more)])
     return f'<p class="contents-{line.level}" data-page="{line.page}">{text}</p>'
 
 
@@ -163,14 +163,14 @@ def _around_grid(table: Table, grid: str, most_in_title: int) -> str:
 def _title_html(table: Table, most: int) -> str:
     if not table.title:
         return ""
-    lines = "<br>".join(map(text_html, balanced_lines(table.title, most)))
+    lines = "<br/>".join(map(text_html, balanced_lines(table.title, most)))
     return f'<h1 class="title" data-bookmark="{escape(table.bookmark or table.title)}">{lines}</h1>'
 
 
 def _caption_html(caption: tuple[str, str, str]) -> str:
     cells = zip(("left", "center", "right"), caption, strict=True)
     inner = "".join(f'<td class="caption-{side}">{text_html(text)}</td>' for side, text in cells)
-    return f'<table class="caption{" caption-even" if caption[1] else ""}"><tr>{inner}</tr></table>'
+    return f'<table class="caption{" caption-even" if caption[1] else ""}"><tbody><tr>{inner}</tr></tbody></table>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,7 @@ def _rows_html(table: Table, drawn: _Drawn) -> list[str]:
 
 def _columns_html(widths: Sequence[Fraction]) -> str:
     shares = (int(width * 10**6 / sum(widths)) for width in widths)
-    return "".join(f'<col style="width:{share // 10**4}.{share % 10**4:04}%">' for share in shares)
+    return "".join(f'<col style="width:{share // 10**4}.{share % 10**4:04}%"/>' for share in shares)
 
 
 def _cell_html(item: Placed, drawn: _Drawn) -> str:
@@ -235,7 +235,7 @@ def _content_html(item: Placed, fitted: Fit) -> str:
     """What stands in a cell: a heading in balanced lines, a figure with the unseen decimals that align it."""
     cell = item.cell
     if cell.kind == "head":
-        return "<br>".join(map(text_html, heading_lines(cell.printed, fitted.ems(item.column, cell.colspan))))
+        return "<br/>".join(map(text_html, heading_lines(cell.printed, fitted.ems(item.column, cell.colspan))))
     rest = fitted.rests.get((item.row, item.column))
     if rest:
         return f'{text_html(cell.printed)}<span class="rest">{rest}</span>'

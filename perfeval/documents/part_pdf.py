@@ -28,7 +28,8 @@ A_FEW_LINES = Fraction(1, 3)
 
 def render_part(part: Part) -> bytes:
     """The pages of a part as PDF."""
-    return engine.write(lay_out_part(part))
+    with engine.without_collection():
+        return engine.write(lay_out_part(part))
 
 
 def draft_part(part: Part, setting: Setting) -> bytes:

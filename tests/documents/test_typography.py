@@ -11,13 +11,13 @@ from weasyprint.formatting_structure.boxes import LineBox, TableCellBox
 from perfeval.documents import engine, typography
 from perfeval.documents.blocks import Paragraph, Part
 from perfeval.documents.html import part_html
-from perfeval.documents.typography import embedding, guard, justify, searchable
+from perfeval.documents.typography import embedding, guard, justify, lean, searchable
 from perfeval.documents.typography.guard import Improvement
 from perfeval.documents.typography.searchable import Run
 
 from .making import SENTENCE, opened, squeezed, text_of
 
-IMPROVEMENTS = [justify.IMPROVEMENT, embedding.IMPROVEMENT, searchable.IMPROVEMENT]
+IMPROVEMENTS = [justify.IMPROVEMENT, embedding.IMPROVEMENT, searchable.IMPROVEMENT, lean.IMPROVEMENT]
 
 
 def lines_of(html: str) -> list[LineBox]:

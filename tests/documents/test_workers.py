@@ -1,18 +1,38 @@
+import multiprocessing
 import os
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
 from perfeval.documents import engine, workers
 from perfeval.documents.workers import render_all
 
-HEAVY = ["x" * workers.WORTH_FORKING, "y", "z" * 10]
+HEAVY = ["x" * workers.WORTH_FORKING, "z" * 10, "y"]
 
 
 def process_of(index: int) -> bytes:
     return f"{index} {os.getpid()}".encode()
+
+
+def slowly_process_of(index: int) -> bytes:
+    """Long enough that the other process takes the next one."""
+    time.sleep(0.3)
+    return process_of(index)
+
+
+BEGUN = multiprocessing.get_context("fork").Event()
+
+
+def much(index: int) -> bytes:
+    """More than a pipe holds; the first waits until the other process has come to the third."""
+    if index == 0:
+        return str(BEGUN.wait(20)).encode()
+    if index == 2:
+        BEGUN.set()
+    return b"x" * 1_000_000
 
 
 def in_a_new_process(call: str) -> str:
@@ -24,8 +44,13 @@ def in_a_new_process(call: str) -> str:
 
 def show_processes() -> None:
     sys.stdout.write(
-        " ".join([str(os.getpid()), *(result.decode() for result in render_all(HEAVY, process_of, workers=2))])
+        " ".join([str(os.getpid()), *(result.decode() for result in render_all(HEAVY, slowly_process_of, workers=2))])
     )
+
+
+def show_that_nobody_waits() -> None:
+    sys.stdout.write("\n")
+    sys.stdout.write(" ".join(str(len(result)) for result in render_all(HEAVY, much, workers=2)))
 
 
 def lay_out_twice() -> None:
@@ -36,8 +61,10 @@ def lay_out_twice() -> None:
         sys.stdout.write(f"{found} {len(engine.write(engine.lay_out('<p>概况</p>'))) > 1000}\n")
 
 
-def test_results_come_in_order_from_other_processes() -> None:
-    parent, *results = in_a_new_process("show_processes()").split()
+def test_results_come_in_order_from_other_processes_and_none_with_much_to_say_waits_for_another() -> None:
+    lines = in_a_new_process("show_processes()\nshow_that_nobody_waits()").splitlines()
+    assert lines[1] == f"{len('True')} 1000000 1000000"
+    parent, *results = lines[0].split()
     assert results[::2] == ["0", "1", "2"]
     assert len(set(results[1::2])) == 2
     assert parent not in results[1::2]
