@@ -132,6 +132,7 @@ def clients(place: Place) -> dict[str, Client]:
     return found
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("method", "name"), ABOUT_ONE)
 def test_every_role_gets_in_every_state_what_the_rules_say(place: Place, method: str, name: str) -> None:
     people = clients(place)
@@ -170,6 +171,7 @@ def hash_of(model: type[Model]) -> str:
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", sorted({name for _, name in MATRIX}))
 def test_asking_changes_nothing_whoever_asks(place: Place, name: str) -> None:
     people = clients(place)

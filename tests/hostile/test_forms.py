@@ -16,7 +16,7 @@ from tests.test_permission_matrix import MATRIX
 
 from .attacking import client_of, nothing_changes, refusals, two_places
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 POSTED = sorted(name for method, name in MATRIX if method == "POST")
 

@@ -27,6 +27,7 @@ NESTED = [
 ]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("method", "name"), [each for each in ABOUT_ONE if ROUTES[each[1]].startswith("evaluations/")])
 def test_what_belongs_to_another_department_does_not_exist(method: str, name: str) -> None:
     mine, theirs = two_places()
@@ -38,6 +39,7 @@ def test_what_belongs_to_another_department_does_not_exist(method: str, name: st
     assert refusals() == [(f"{method} {address}", 404)] * 3
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("method", "name"), NESTED)
 def test_nor_is_it_reached_through_ones_own(method: str, name: str) -> None:
     mine, theirs = two_places()

@@ -23,7 +23,7 @@ from tests.test_permission_matrix import MATRIX, Place, make_place
 
 from .attacking import client_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_database]
 
 MARK = "XSSMARK"
 MOST_PAGES = 60

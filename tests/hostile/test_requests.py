@@ -90,21 +90,12 @@ def test_fetching_documents_without_pause_is_slowed_down(settings: Settings) -> 
 def test_odd_keys_in_an_address_find_nothing_and_break_nothing(name: str) -> None:
     mine, _theirs = two_places()
     client = client_of(mine, "author")
-    route = ROUTES[name]
+    numbers = (0, MANY, 10**30)
+    addresses = {"/" + filled(ROUTES[name], str(number), text) for number in numbers for text in TEXTS}
     with nothing_changes():
-        for number in (0, MANY, 10**30):
-            for text in (
-                "..%2f..%2fetc%2fpasswd",
-                "%00",
-                "a%00b",
-                "%27%20OR%201=1--",
-                "%f0%9f%98%80",
-                "x" * 300,
-                "%ff",
-            ):
-                address = "/" + filled(route, str(number), text)
-                for method in (client.get, client.post):
-                    assert read_to_end(method(address)) < 500
+        for address in sorted(addresses):
+            for method in (client.get, client.post):
+                assert read_to_end(method(address)) < 500
 
 
 def filled(route: str, number: str, text: str) -> str:

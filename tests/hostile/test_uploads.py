@@ -13,7 +13,7 @@ from tests.exchange.books import list_book, saved, with_entry, written
 
 from .attacking import client_of, nothing_changes, read_to_end, two_places
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 50
 HTML = b"<html><script>alert(1)</script></html>"

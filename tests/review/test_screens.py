@@ -159,6 +159,7 @@ def test_the_changes_since_the_submission_are_shown_figure_by_figure_and_word_by
     ]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", ["miluo-2023", "gaoyi-2022"])
 def test_every_section_of_a_sample_can_be_reviewed(client: Client, name: str) -> None:
     case = Case(sample_evaluation(name))
