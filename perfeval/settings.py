@@ -235,9 +235,10 @@ class Limit:
 
 
 #: Beside the lock of a pair: one address trying many names, one person fetching or sending without pause.
-LIMITS = {"sign_in": Limit(60, 60), "download": Limit(120, 60), "upload": Limit(60, 60)}
+LIMITS = {"sign_in": Limit(60, 60), "mail": Limit(10, 600), "download": Limit(120, 60), "upload": Limit(60, 60)}
 SIGN_IN_ADDRESSES = {"login", "account_login", "mfa_authenticate", "accept_invitation", "change_password"}
 SIGN_IN_ADDRESSES |= {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
+MAIL_ADDRESSES = {"change_email"}
 DOWNLOAD_ADDRESSES = {"documents:download", "publication:download", "evaluations:evidence_file"}
 DOWNLOAD_ADDRESSES |= {
     "exchange:workbook_file",

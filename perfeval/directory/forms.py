@@ -10,7 +10,7 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, Se
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.utils.translation import gettext_lazy as _
 
-from .models import CODE_LENGTH, DEPARTMENT_ROLES, NAME_LENGTH, REGION_ROLES, Department, Region, Role
+from .models import CODE_LENGTH, DEPARTMENT_ROLES, NAME_LENGTH, REGION_ROLES, Department, Region, Role, User
 
 
 class SignInForm(AuthenticationForm):
@@ -44,6 +44,32 @@ class OwnPasswordForm(PasswordChangeForm):
         super().__init__(*args, **kwargs)
         self.fields["old_password"].label = _("原密码")
         _name_passwords(self)
+
+
+class OwnEmailForm(forms.Form):
+    """A new e-mail address, and the password of whoever wants it."""
+
+    email = forms.EmailField(label=_("新的电子邮箱"), max_length=254)
+    password = forms.CharField(
+        label=_("密码"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+    def __init__(self, person: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._person = person
+
+    def clean_password(self) -> str:
+        """The own password. A wrong one is an error at the field."""
+        password: str = self.cleaned_data["password"]
+        if not self._person.check_password(password):
+            raise forms.ValidationError(_("密码不正确"))
+        return password
+
+
+class EmailForm(forms.Form):
+    """Somebody's e-mail address; empty where there is none."""
+
+    email = forms.EmailField(label=_("电子邮箱"), max_length=254, required=False)
 
 
 class SecurityKeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types

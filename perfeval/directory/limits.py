@@ -48,6 +48,8 @@ def kind_of(request: HttpRequest) -> str | None:
     name = match.view_name if match else ""
     if request.method == "POST" and name in settings.SIGN_IN_ADDRESSES:
         return "sign_in"
+    if request.method == "POST" and name in settings.MAIL_ADDRESSES:
+        return "mail"
     if name in settings.DOWNLOAD_ADDRESSES:
         return "download"
     return "upload" if _size(request) > settings.LARGE_BODY else None

@@ -10,13 +10,22 @@ from django.contrib.auth.views import INTERNAL_RESET_SESSION_TOKEN, LoginView, P
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from . import people
-from .forms import InvitationForm, NewPasswordForm, OwnPasswordForm, ReasonForm, RoleForm, SignInForm
+from . import mail_addresses, people
+from .forms import (
+    EmailForm,
+    InvitationForm,
+    NewPasswordForm,
+    OwnEmailForm,
+    OwnPasswordForm,
+    ReasonForm,
+    RoleForm,
+    SignInForm,
+)
 from .models import Membership, Role, User
 from .rules import can_give_roles, can_manage_people, can_see_people
 from .selectors import demo_accounts
@@ -74,6 +83,37 @@ def change_password(request: SignedInRequest) -> HttpResponse:
     return render(request, "directory/change_password.html", {"form": form}, status=422 if form.errors else 200)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_email(request: SignedInRequest) -> HttpResponse:
+    """Ask for another e-mail address of one's own: a link goes there."""
+    form = OwnEmailForm(request.user, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            mail_addresses.ask_for_address(person=request.user, email=form.cleaned_data["email"])
+        except people.PeopleError as error:
+            form.add_error("email", str(error))
+        else:
+            messages.success(request, _("确认链接已发到新邮箱，请在24小时内打开。"))
+            return redirect("change_email")
+    return render(request, "directory/change_email.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_email(request: SignedInRequest, token: str) -> HttpResponse:
+    """Where the link leads: GET says what it will change, POST changes it. What is no good is not there."""
+    wish = mail_addresses.wish_of(request.user, token)
+    if wish is None:
+        raise Http404(_("这个链接已经用过、过期或不是给您的"))
+    if request.method != "POST":
+        return render(request, "directory/confirm_email.html", {"wish": wish})
+    try:
+        mail_addresses.take_address(person=request.user, token=token)
+    except people.PeopleError as error:
+        raise Http404(str(error)) from error
+    messages.success(request, _("邮箱已更改。"))
+    return redirect("change_email")
+
+
 @require_safe
 def list_people(request: SignedInRequest) -> HttpResponse:
     """All accounts with their roles."""
@@ -123,6 +163,19 @@ def switch_account(request: SignedInRequest, pk: int) -> HttpResponse:
         )
     except people.PeopleError as error:
         messages.error(request, str(error))
+    return redirect("person", pk)
+
+
+@require_POST
+def correct_email(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Set somebody's e-mail address, or take it away."""
+    _refuse_unless(can_manage_people(request.user))
+    form = EmailForm(request.POST)
+    person = _person(pk)
+    if not form.is_valid():
+        return _show(request, person, RoleForm(), status=422, email_form=form)
+    mail_addresses.correct_address(actor=request.user, person=person, email=form.cleaned_data["email"])
+    messages.success(request, _("邮箱已更改。"))
     return redirect("person", pk)
 
 
@@ -177,11 +230,14 @@ def _show_link(request: SignedInRequest, person: User) -> HttpResponse:
     return render(request, "directory/invitation.html", {"person": person, "link": link})
 
 
-def _show(request: SignedInRequest, person: User, form: RoleForm, status: int = 200) -> HttpResponse:
+def _show(
+    request: SignedInRequest, person: User, form: RoleForm, status: int = 200, email_form: EmailForm | None = None
+) -> HttpResponse:
     context = {
         "person": person,
         "memberships": person.memberships.select_related("department", "region"),
         "form": form,
+        "email_form": email_form or EmailForm(initial={"email": person.email}),
         "may_manage": can_manage_people(request.user) and person != request.user,
         "may_give_roles": can_give_roles(request.user) and person != request.user,
     }

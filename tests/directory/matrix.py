@@ -35,12 +35,17 @@ PEOPLE_MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "mfa_download_recovery_codes"): (LOGIN, *(404,) * 9),
     ("GET", "change_password"): ALL,
     ("POST", "change_password"): (LOGIN, *(422,) * 9),
+    ("GET", "change_email"): ALL,
+    ("POST", "change_email"): (LOGIN, *(422,) * 9),
+    ("GET", "confirm_email"): (LOGIN, *(404,) * 9),  # a link that is nobody's
+    ("POST", "confirm_email"): (LOGIN, *(404,) * 9),
     ("GET", "accept_invitation"): (200,) * 10,
     ("GET", "people"): MANAGERS,
     ("POST", "invite"): (LOGIN, *(403,) * 6, 422, 403, 403),
     ("GET", "person"): MANAGERS,
     ("POST", "renew_invitation"): ADMINISTRATOR,
     ("POST", "switch_account"): (LOGIN, *(403,) * 6, 302, 403, 403),
+    ("POST", "correct_email"): ADMINISTRATOR_LED_ON,
     ("POST", "grant"): (LOGIN, *(403,) * 7, 422, 403),
     ("POST", "withdraw"): (LOGIN, *(403,) * 7, 302, 403),
     ("POST", "sign_out_everywhere"): SECURITY,
@@ -60,6 +65,8 @@ def people_numbers(name: str, someone: User) -> list[int | str]:
     """What an address of the directory names: somebody who is none of those who ask."""
     if name == "accept_invitation":
         return ["MQ", "none"]
+    if name == "confirm_email":
+        return ["none"]
     if name == "withdraw":
         return [someone.pk, someone.memberships.get().pk]
     department = someone.memberships.get().department
@@ -68,4 +75,5 @@ def people_numbers(name: str, someone: User) -> list[int | str]:
     if department and name in {"region", "change_region", "enter_departments"}:
         return [department.region_id]
     named = {"mfa_remove_webauthn", "person", "renew_invitation", "switch_account", "grant", "sign_out_everywhere"}
+    named |= {"correct_email"}
     return [someone.pk] if name in named else []
