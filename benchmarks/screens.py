@@ -1,7 +1,7 @@
 """How long the screens take on the server, and their queries, beside an empty Django view in the same run.
 
 Run ``python -m benchmarks.screens``. It works in a database of its own in memory; times are the median of several
-runs, without a network. The time of the CPU is what remains on a machine that does nothing else.
+runs (``RUNS=5`` for fewer), without a network. The time of the CPU is what remains on a machine that does nothing else.
 """
 
 import os
@@ -36,7 +36,7 @@ from perfeval.schemes.services import load_schemes  # noqa: E402
 
 from .core import department  # noqa: E402
 
-RUNS = 25
+RUNS = int(os.environ.get("RUNS", "25"))
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 

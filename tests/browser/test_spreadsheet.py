@@ -151,7 +151,10 @@ def test_a_cell_of_excel_with_a_line_break_comes_without_its_marks(sheet: SheetP
 
 
 def test_typing_replaces_a_cell_and_f2_edits_it(sheet: SheetPage) -> None:
-    sheet.cell("指标1 实际完成值").focus()
+    sheet.cell("指标1 年度指标值").focus()
+    sheet.page.keyboard.press("Tab")
+    sheet.page.keyboard.type("7")
+    expect(sheet.cell("指标1 实际完成值")).to_have_value("7")
     sheet.page.keyboard.press("Control+a")
     sheet.page.keyboard.press("ArrowDown")
     sheet.page.keyboard.type("5")

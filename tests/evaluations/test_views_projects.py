@@ -130,6 +130,18 @@ def test_a_list_without_projects_says_what_to_do(client: Client) -> None:
     assert names(read(client.get(here()))) == ["新项目"]
 
 
+def test_a_project_leads_to_its_form_once_it_has_one(client: Client) -> None:
+    client.force_login(author_of(make_evaluation(small_package(projects=[]))))
+    notices(client, part="project")
+
+    def links() -> list[str]:
+        return [link.text for link in read(client.get(here())).one("tbody").all("a")]
+
+    assert links() == []
+    notices(client, do="forms", pick=[sheet_of("新项目").pk])
+    assert links() == ["自评表 新项目"]
+
+
 def test_picked_projects_are_changed_deleted_and_what_cannot_be_is_said(client: Client, author: User) -> None:
     picked = [sheet_of("甲项目").pk, sheet_of("丙项目").pk]
     assert notices(client, do="set", column="funding_level", value="县级", pick=picked) == ["已批量修改"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from perfeval.core.package import Package
+from perfeval.core.package import Package, Project
 from perfeval.core.scheme.lists import ListColumn, ListTotal, ProjectList
 from perfeval.core.tables import project_list_table
 from perfeval.core.tables.model import Cell, Row, Table
@@ -16,7 +16,7 @@ from perfeval.evaluations.models import Project as ProjectRecord
 from perfeval.evaluations.services.projects import SETTABLE, BulkAct
 
 from .cells import ScreenCell
-from .inputs import Option
+from .inputs import Option, value_at
 from .project_question import Question
 from .section import SectionCell
 from .table import Entry, MarginNote, ScreenRow, TableScreen, screen_of
@@ -52,7 +52,7 @@ def _layout() -> ProjectList:
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """One project: its cells, the key of its sheet, and where its form is filled in."""
+    """One project: its cells, the key of its sheet, and where its form is filled in; empty while it has none."""
 
     cells: list[SectionCell]
     sheet: int
@@ -178,7 +178,9 @@ def _as_choice(cell: Cell, package: Package) -> Cell:
 
 def _line(loaded: Loaded, row: Row, drawn: ScreenRow) -> ProjectRow:
     sheet = loaded.sheets[row.anchor or ""]
-    url = reverse("evaluations:sheet", args=[loaded.evaluation.pk, sheet.pk])
+    project = value_at(loaded.package, row.anchor or "")
+    has_form = isinstance(project, Project) and bool(project.indicators)
+    url = reverse("evaluations:sheet", args=[loaded.evaluation.pk, sheet.pk]) if has_form else ""
     return ProjectRow([_cell(cell) for cell in drawn.cells], sheet.pk, sheet.project.name, url)
 
 

@@ -87,8 +87,20 @@ function edit(element) {
   element.setSelectionRange(element.value.length, element.value.length);
 }
 
+/** Like an arrow, Tab marks what the cell holds, so that typing replaces it; of its own accord the browser does so in some boxes only. */
+function markOnTab(root) {
+  let byTab = false;
+  root.addEventListener("keydown", (event) => { byTab = event.key === "Tab"; }, true);
+  root.addEventListener("focusin", (event) => {
+    const element = event.target;
+    if (byTab && element.matches(CELLS) && isText(element) && element.select && element.closest(".form-table")) element.select();
+    byTab = false;
+  });
+}
+
 /** @param {(element: HTMLElement) => void} restore puts back what a cell held when it was entered */
 export function listen(root, restore) {
+  markOnTab(root);
   root.addEventListener("keydown", (event) => {
     const element = event.target;
     if (event.isComposing || event.keyCode === 229 || !element.matches(CELLS) || !element.closest(".form-table")) return;
