@@ -27,6 +27,15 @@ function focusEnd(element) {
   element.setSelectionRange(element.value.length, element.value.length);
 }
 
+/** The same answer to every question of the panel that knows it. */
+function chooseAll(answer) {
+  panel.querySelectorAll("[type=radio]").forEach((option) => {
+    if (option.value !== answer || option.checked) return;
+    option.checked = true;
+    saving.saveNow(option);
+  });
+}
+
 function isField(element) {
   return element.dataset && element.dataset.field !== undefined;
 }
@@ -58,7 +67,9 @@ document.addEventListener("change", (event) => {
 });
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-keep]");
+  const all = event.target.closest("[data-choose-all]");
   if (button) saving.settleConflict(button);
+  else if (all) chooseAll(all.dataset.chooseAll);
   else if (event.target.matches("td.cell-entry")) focusEnd(event.target.querySelector("[data-field]"));
 });
 document.addEventListener("submit", (event) => {

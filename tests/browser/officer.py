@@ -55,6 +55,10 @@ class Officer:
         expect(start).to_have_value(rows[0][0])
         self.expect_saved()
 
+    def paste_column(self, start: str, values: Sequence[str]) -> None:
+        """A column copied from Excel, from the cell with this name on."""
+        self.paste(self.box(start), [[value] for value in values])
+
     def add_lines(self, title: str, *lines: str) -> None:
         """Rows of a section, a line each, through the box below its table."""
         form = self.page.locator("form.adding", has=self.page.get_by_role("heading", name=f"添加：{title}", exact=True))
@@ -64,7 +68,8 @@ class Officer:
         self.page.wait_for_selector("html.is-live")
 
     def expect_saved(self) -> None:
-        expect(self.page.locator("#save-state")).to_contain_text("已保存", timeout=PATIENCE)
+        """Asked at every frame: `expect` would ask again only after half a second."""
+        self.page.wait_for_selector("#save-state[data-state=saved]", timeout=PATIENCE)
 
     # --- indicators -------------------------------------------------------------------------------------------------
 
@@ -72,8 +77,18 @@ class Officer:
         """The grounds of the indicator in this row of the form."""
         row.get_by_role("link", name="评分依据").click()
         panel = self.page.locator("#panel")
-        expect(panel).to_be_visible()
+        panel.locator("[data-record]").wait_for()
         return panel
+
+    def next_panel(self) -> bool:
+        """On to the grounds of the next indicator; False behind the last one."""
+        following = self.page.locator("#panel").get_by_role("link", name="下一项")
+        if not following.count():
+            return False
+        record = self.page.locator("#panel [data-record]").get_attribute("data-record")
+        following.click()
+        self.page.wait_for_selector(f"#panel [data-record]:not([data-record='{record}'])")
+        return True
 
     def rows(self) -> list[Locator]:
         """The rows of the form that hold an indicator."""

@@ -1,45 +1,31 @@
 """From nothing to “no errors”, and submitted: each section is filled in on its own screen."""
 
-import re
-
 import pytest
 
 from perfeval.directory.models import Role
-from perfeval.evaluations.models import SelfEvaluation, State
 from perfeval.schemes.services import load_schemes
 
 from ..factories import make_department, make_region, person
 from .conftest import OpenPage
+from .copying import ECONOMIC, EXPENDITURE, MEMBER, REVENUE, account_details, figures, line, project_lines, sample
+from .filling import (
+    BENEFIT,
+    COST,
+    OUTPUT,
+    SAYS,
+    answer_everything,
+    expect_ready,
+    fill_basics,
+    fill_funds,
+    fill_goal,
+    fill_indicators,
+    fill_project,
+    fill_three_public,
+    unfinished,
+)
 from .officer import Officer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-
-SAYS = "按年初计划完成，见自评表。"
-FILING = {
-    "编制数（人）": "30",
-    "实有人数（人）": "28",
-    "填表人": "填报人甲",
-    "联系电话": "0310-*****67",
-    "单位负责人": "负责人甲",
-}
-OUTPUT = (
-    ("培训人数", "≥500人", "520人", "15"),
-    ("培训合格率", "≥95%", "96%", "10"),
-    ("培训完成时间", "12月底前", "11月完成", "15"),
-    ("人均培训成本", "≤800元", "780元", "10"),
-)
-BENEFIT = (
-    ("带动增收", "≥50万元", "52万元", "10"),
-    ("新增就业人数", "≥300人", "310人", "10"),
-    ("环境影响", "无负面影响", "无负面影响", "5"),
-    ("技能持续提升", "持续", "持续", "5"),
-    ("参训人员满意度", "≥95%", "96%", "10"),
-)
-INDICATORS = (*OUTPUT, *BENEFIT)
-COST = (*OUTPUT[3:], ("群众投诉次数", "≤2次", "1次", "5"), ("纸张用量", "≤5箱", "4箱", "5"))
-WORDED = ("12月底前", "无负面影响", "持续")
-"""Targets in words: an officer says how far they were reached."""
-Rows = tuple[tuple[str, ...], ...]
 
 
 @pytest.fixture
@@ -49,42 +35,6 @@ def officer(open_page: OpenPage) -> Officer:
     page = open_page(person(Role.AUTHOR, department))
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     return Officer(page)
-
-
-def fill_basics(officer: Officer) -> None:
-    officer.open("基本信息")
-    officer.fill(FILING)
-
-
-def fill_three_public(officer: Officer) -> None:
-    kinds = ("因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费")
-    officer.open("“三公”经费")
-    officer.fill({f"{kind} {year}": "1" for kind in kinds for year in ("本年预算数", "本年决算数")})
-
-
-def fill_funds(officer: Officer, *rows: str) -> None:
-    """100 of 100 in each of these rows of money."""
-    columns = ("年初预算数", "全年预算数", "全年执行数")
-    officer.fill({f"{row} {column}": "100" for row in rows for column in columns})
-
-
-def fill_goal(officer: Officer) -> None:
-    officer.fill({"预期目标": "培训500人", "实际完成情况": "培训520人"})
-
-
-def fill_indicators(officer: Officer, rows: Rows = INDICATORS) -> None:
-    """The third level as a block from Excel, then the targets in words one by one."""
-    officer.paste(officer.rows()[0].get_by_role("textbox").first, rows)
-    for row, (_name, target, *_rest) in zip(officer.rows(), rows, strict=True):
-        if target in WORDED:
-            officer.grade(row)
-
-
-def expect_ready(officer: Officer) -> None:
-    """No errors; the warnings get a reason; it can be submitted."""
-    assert officer.findings("错误") == []
-    officer.submit("已核对")
-    assert SelfEvaluation.objects.get().state == State.SUBMITTED
 
 
 def test_the_national_form(officer: Officer) -> None:
@@ -107,8 +57,7 @@ def test_the_national_form(officer: Officer) -> None:
     fill_goal(officer)
     fill_indicators(officer)
     officer.write_report(SAYS)
-    open_still = {section: status for section, status in officer.statuses().items() if status != "已完成"}
-    assert open_still == {"基本信息": "填写中", "工作底稿": "未开始"}
+    assert unfinished(officer) == {}
     expect_ready(officer)
 
 
@@ -140,25 +89,6 @@ def test_the_form_of_gaoyi_whose_indicators_are_fixed(officer: Officer) -> None:
     expect_ready(officer)
 
 
-def answer_everything(officer: Officer) -> None:
-    """The grounds of each indicator of a fixed tree, in its panel, as its rule asks for them."""
-    texts = {"年度指标值": "100%", "实际完成值": "100%", "不合格的项目目标": "0", "不足之处": "0"}
-    for row in officer.rows():
-        panel = officer.panel_of(row)
-        for choice in panel.get_by_role("radio", name="符合", exact=True).all():
-            choice.check()
-        for name, value in texts.items():
-            for box in panel.get_by_label(name).all():
-                box.fill(value)
-        for choice in panel.get_by_role("radio", name=re.compile("^达成")).all():
-            choice.check()
-            panel.get_by_label("得分占分值的比例").fill("1")
-        if panel.get_by_label("自评得分", exact=True).count():
-            most = panel.locator(".score-line").inner_text().split("/")[1].split("分")[0].strip()
-            panel.get_by_label("自评得分", exact=True).fill(most)
-        officer.leave_panel()
-
-
 def test_the_form_of_miluo_with_basic_data(officer: Officer) -> None:
     officer.begin("汨罗市部门整体支出和项目支出绩效自评（2023年度）", 2024)
     fill_basics(officer)
@@ -183,4 +113,56 @@ def test_the_form_of_miluo_with_basic_data(officer: Officer) -> None:
     fill_goal(officer)
     fill_indicators(officer, (*rows, *BENEFIT[2:], *COST))
     officer.write_report(SAYS)
+    expect_ready(officer)
+
+
+def test_the_form_of_xundian_with_a_survey_and_a_fixed_tree(officer: Officer) -> None:
+    xundian = sample("xundian-2023")
+    officer.begin("寻甸县部门整体支出绩效自评（2023年度）", 2024)
+    fill_basics(officer)
+    officer.open("收支与人员")
+    staff = {"b31_staff_actual": "28", "b31_staff_establishment": "30"}  # as in the basic data
+    officer.paste_column("年初预算 数值", figures("xundian-2023", **staff))
+    officer.open("评价组人员")
+    officer.add_lines("评价工作组", *(line(member, MEMBER) for member in xundian["signatories"]))
+    officer.open("满意度调查")
+    answers = [option for question in xundian["survey"]["questions"] for option in question["options"]]
+    officer.paste_column("A.经常到基层调研 份数", [str(answer["count"]) for answer in answers])
+    officer.fill({"发放份数": "50", "收回份数": "50", "有效份数": "50"})
+    officer.open("评价指标体系")
+    answer_everything(officer)
+    officer.write_report(SAYS)
+    assert unfinished(officer) == {}
+    expect_ready(officer)
+
+
+def test_the_form_of_jincheng_with_final_accounts(officer: Officer) -> None:
+    jincheng = sample("jincheng-2022")
+    accounts, (first, *others) = jincheng["final_accounts"], jincheng["projects"]
+    officer.begin("晋城市项目支出绩效自评（2022年度）", 2024)
+    fill_basics(officer)
+    officer.open("收支与人员")
+    officer.paste_column("部门评价一级项目个数 数值", figures("jincheng-2022"))
+    officer.open("评价组人员")
+    officer.add_lines("评价工作组", "组长\t组长甲\t副局长\t测试局")
+    officer.open("收入")
+    officer.add_lines("收入（元）", *(line(row, REVENUE) for row in accounts["revenue"]))
+    officer.open("支出")
+    officer.add_lines("支出（元）", *(line(row, EXPENDITURE) for row in accounts["expenditure"]))
+    officer.open("经济分类")
+    officer.add_lines(
+        "一般公共预算财政拨款支出，按经济分类（元）", *(line(row, ECONOMIC) for row in accounts["economic"])
+    )
+    officer.open("结转、采购与其他")
+    officer.fill(account_details())
+    officer.open("部门整体支出绩效自评表")
+    fill_funds(officer, "资金总额")
+    fill_goal(officer)
+    fill_indicators(officer)
+    officer.paste_projects(*project_lines(others))
+    officer.add_project(first["name"])
+    officer.open(first["name"])
+    fill_project(officer, first)
+    officer.write_report(SAYS)
+    assert unfinished(officer) == {}
     expect_ready(officer)

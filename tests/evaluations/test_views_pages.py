@@ -22,7 +22,7 @@ from .pages import read
 pytestmark = pytest.mark.django_db
 
 QUERIES_OF_LIST = 9
-QUERIES_OF_TASKS = 27
+QUERIES_OF_TASKS = 26
 
 
 def rows(client: Client, address: str) -> list[list[str]]:
@@ -141,7 +141,7 @@ def test_each_section_of_the_task_list_leads_to_a_screen_and_to_its_document(cli
         f"{here}/sheets/{second}/",
         f"{here}/documents/project:4.pdf",
     ]
-    assert [client.get(link).status_code for link in links if not link.endswith(".pdf")] == [200] * 15
+    assert [client.get(link).status_code for link in links if not link.endswith(".pdf")] == [200] * 14
     assert links[-2:] == [f"{here}/preview/all/", f"{here}/documents/all.pdf"]
     assert addresses.count(f"{here}/findings/") == 2  # the section, and the number of all findings beside it
 

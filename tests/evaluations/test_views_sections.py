@@ -24,7 +24,7 @@ from .pages import Element, read
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_SECTION = 26
+QUERIES_OF_SECTION = 25
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from .finding import Remark
 from .places import Placed, sections_of
 from .registry import HOUSE, check
 
+LISTING = "附件|附表|决算表"
+"""In a heading below which the program puts the attached forms and tables."""
 _OMITTED = re.compile(r"相同|略|见前|同上")
 _REPEATS = re.compile(r"与[“\"](?P<of>[^“”\"]{2,40})[”\"][^，；。]{0,16}?(?:逐字)?相同")
 _GOALS, _RESULTS = re.compile(r"目标|计划"), re.compile(r"完成|实现|成效|落实")
@@ -150,7 +152,8 @@ def _is_empty(section: Section) -> bool:
 def _is_listing(context: Context, section: Section) -> bool:
     """A heading that introduces the attached forms or tables: 第五部分 附件."""
     report = context.package.report
-    return bool(re.search("附件|附表|决算表", section.heading or "")) and bool(report and report.attachments)
+    attached = context.scheme.attachments or (report and report.attachments)
+    return bool(re.search(LISTING, section.heading or "")) and bool(attached)
 
 
 def _noted_source(section: Section) -> str | None:

@@ -218,6 +218,12 @@ class Form(Page):
         """The data that its rows and columns show, goals and funds aside."""
         return [field for block in self.blocks for field in block.fields]
 
+    @property
+    def has_funds(self) -> bool:
+        """Whether amounts of money are typed in this form."""
+        inner = (below for block in self.blocks if isinstance(block, StackBlock) for below in block.blocks)
+        return any(isinstance(block, FundsBlock) for block in (*self.blocks, *inner))
+
     @model_validator(mode="after")
     def _blocks_fill_the_grid(self) -> "Form":
         columns = len(self.widths)

@@ -28,7 +28,7 @@ _SECTIONS = {
     "/tasks": "tasks",
     "/signatories": "members",
     "/three_public": "three-public",
-    "/survey": "survey-form",
+    "/survey": "survey",
     "/basic_data": "basic_data",
     "/final_accounts": "accounts-details",
     "/final_accounts/revenue": "accounts-revenue",

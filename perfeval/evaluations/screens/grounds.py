@@ -11,6 +11,8 @@ from .asking import adjustment_of, questions_of
 from .inputs import Form, Input, value_at
 from .table import Entry
 
+MET = "true"
+
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
@@ -22,6 +24,11 @@ class Grounds:
     rule_sentence: str
     questions: list[Input]
     adjustment: list[Input]
+
+    @property
+    def has_checklist(self) -> bool:
+        """Whether several things are asked that may all be as they should be."""
+        return sum(MET in [option.value for option in question.options] for question in self.questions) > 1
 
     @property
     def inputs(self) -> list[Input]:
@@ -56,3 +63,19 @@ def grounds_of(loaded: Loaded, record: str, entry: Entry, shown: Collection[str]
     asked = {question.field for question in questions}
     adjustment = [item for item in adjustment_of(rule, form) if item.field not in asked]
     return Grounds(record, indicator, title(rule), describe(rule), questions, adjustment)
+
+
+def records_around(loaded: Loaded, record: str) -> tuple[str, str]:
+    """The scored indicators before and after this one in the order of the form; empty where there is none."""
+    fields = ((pointer, field) for pointer, field in loaded.fields.items() if field.startswith("indicator."))
+    names = [(pointer.removesuffix("/name"), field) for pointer, field in fields if field.endswith(".name")]
+    records = [field.removesuffix(".name") for pointer, field in names if _is_scored(loaded, pointer)]
+    if record not in records:
+        return "", ""
+    place = records.index(record)
+    return "".join(records[max(place - 1, 0) : place]), "".join(records[place + 1 : place + 2])
+
+
+def _is_scored(loaded: Loaded, pointer: str) -> bool:
+    found = value_at(loaded.package, pointer)
+    return isinstance(found, Indicator) and found.is_leaf

@@ -57,12 +57,18 @@ def _kind_of(row: Row) -> str:
     return words[1] if len(words) > 1 else "".join(words)
 
 
+def _names_in(row: Row) -> tuple[str, ...]:
+    """Where the name of the row's record may stand."""
+    if _kind_of(row) == "facts":
+        return ((row.anchor or "").replace(_FACTS, _FACT_LABELS, 1),)
+    return f"{row.anchor}/name", f"{row.anchor}/label"
+
+
 def _name_of(row: Row, index: int) -> str:
     """The wording right before the cell, else the name of the row's record, else the nearest wording at the left."""
     if index and row.cells[index - 1].kind == "label":
         return row.cells[index - 1].printed
-    name = (row.anchor or "").replace(_FACTS, _FACT_LABELS, 1) if _kind_of(row) == "facts" else f"{row.anchor}/name"
-    own = [cell.text for cell in row.cells if cell.ref == name]
+    own = [cell.text for cell in row.cells if cell.ref in _names_in(row)]
     left = [cell.printed for cell in row.cells[:index] if cell.kind in ("label", "text") and cell.printed]
     return (own or left[-1:] or [""])[0]
 

@@ -1,5 +1,6 @@
 """The sections of one self-evaluation, in the order of its scheme, each with its address and status."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,17 +13,18 @@ from perfeval.core.scheme.scheme import Scheme
 from perfeval.evaluations.models import SelfEvaluation, SheetKind
 from perfeval.schemes.selectors import scheme_of
 
-from ..sections import SectionForm, sections_for
+from ..sections import sections_for
 from ..sections.counting import Counts, counts_of
 from ..sections.registry import ACCOUNTS, DATA, FILING
-from .progress import TABLE_PROGRESS, Progress, SheetProgress, Status, sheets_with_progress
+from .progress import Progress, SheetProgress, Status, basic_data_progress, sheets_with_progress
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """One line of the task list; ``part`` is what the PDF of it is called, score and rate in points and percent.
 
-    Where nothing is to be filled in, there is no ``progress``. ``findings`` are counted for the task list only.
+    Where nothing is to be filled in, there is no ``progress``. A form that is not complete has no grade yet.
+    ``findings`` are counted for the task list only.
     """
 
     key: str
@@ -73,8 +75,8 @@ class Outline:
 
     @property
     def to_fill(self) -> list[Section]:
-        """The sections in which something is to be filled in."""
-        return [section for section in self.sections if section.progress]
+        """The sections in which something has to be filled in."""
+        return [section for section in self.sections if section.progress and section.status != Status.OPTIONAL]
 
     @property
     def done(self) -> int:
@@ -94,7 +96,7 @@ class Outline:
 def outline_of(evaluation: SelfEvaluation, current: str = "") -> Outline:
     """The outline with ``current`` marked; six queries whatever there is in it."""
     scheme = scheme_of(evaluation.scheme)
-    sheets = sheets_with_progress(evaluation)
+    sheets = sheets_with_progress(evaluation, scheme)
     groups = [Group(title, list(sections)) for title, sections in _groups(evaluation, scheme, sheets)]
     return Outline([Group(group.title, _marked(group.sections, current)) for group in groups if group.sections])
 
@@ -122,17 +124,11 @@ def _groups(
     titles: dict[str, str] = {section.key: section.title for section in scheme.sections}
     overall_title = titles.get("overall", str(SheetKind.OVERALL.label))
     counts = counts_of(evaluation)
-    grids = list(sections_for(evaluation, scheme, counts))
-    yield str(FILING), _grid_sections(evaluation, counts, grids, str(FILING))
+    grids = _grid_sections(evaluation, scheme, counts, titles)
+    yield str(FILING), iter(grids[str(FILING)])
     yield _("整体自评"), (_sheet_section(evaluation, item, overall_title, "overall") for item in overall)
-    yield (
-        str(DATA),
-        chain(
-            _table_sections(evaluation, scheme, projects, titles),
-            _grid_sections(evaluation, counts, grids, str(DATA)),
-        ),
-    )
-    yield str(ACCOUNTS), _grid_sections(evaluation, counts, grids, str(ACCOUNTS))
+    yield str(DATA), chain(_table_sections(evaluation, scheme, projects, titles), grids[str(DATA)])
+    yield str(ACCOUNTS), iter(grids[str(ACCOUNTS)])
     forms = (
         _sheet_section(evaluation, item, item.sheet.project.name, _project_part(item, position))
         for position, item in enumerate(projects, 1)
@@ -143,13 +139,17 @@ def _groups(
 
 
 def _grid_sections(
-    evaluation: SelfEvaluation, counts: Counts, forms: list[SectionForm], group: str
-) -> Iterator[Section]:
-    """The sections beside the forms that stand in this group."""
-    for form in forms:
-        if str(form.group) == group:
-            url = reverse("evaluations:table", args=[evaluation.pk, form.key])
-            yield Section(form.key, str(form.title), url, form.progress(evaluation, counts))
+    evaluation: SelfEvaluation, scheme: Scheme, counts: Counts, titles: dict[str, str]
+) -> dict[str, list[Section]]:
+    """The sections beside the forms, by the group in which they stand."""
+    printed = {"survey"} if scheme.survey and counts.has_survey else set()
+    by_group: dict[str, list[Section]] = defaultdict(list)
+    for form in sections_for(evaluation, scheme, counts):
+        url = reverse("evaluations:table", args=[evaluation.pk, form.key])
+        progress, part = form.progress(evaluation, counts), form.key if form.key in printed else ""
+        title = titles.get(form.key, str(form.title))
+        by_group[str(form.group)].append(Section(form.key, title, url, progress, part))
+    return by_group
 
 
 def _closing_sections(
@@ -162,8 +162,8 @@ def _closing_sections(
     part = "report" if counts.texts else ""
     yield Section("report", titles.get("report", _("自评报告")), report_url, texts, part=part)
     if has_papers:
-        papers = Progress(max(counts.papers, 1), int(counts.papers == 0))
-        yield Section("papers", _("工作底稿"), reverse("evaluations:papers", args=here), papers)
+        papers_url = reverse("evaluations:papers", args=here)
+        yield Section("papers", _("工作底稿"), papers_url, Progress(counts.papers))
     yield Section("evidence", _("佐证材料"), reverse("evaluations:evidence", args=here), None)
     yield Section("check", _("检查"), reverse("evaluations:findings", args=here), None)
     yield Section("preview", _("预览"), reverse("documents:preview", args=[*here, "all"]), None, part="all")
@@ -184,7 +184,7 @@ def _sheet_section(evaluation: SelfEvaluation, item: SheetProgress, title: str, 
         part=part,
         rate=sheet.execution_rate,
         total=sheet.total,
-        grade=sheet.grade or "",
+        grade="" if item.progress.blank else sheet.grade or "",
     )
 
 
@@ -192,19 +192,27 @@ def _table_sections(
     evaluation: SelfEvaluation, scheme: Scheme, projects: list[SheetProgress], titles: dict[str, str]
 ) -> Iterator[Section]:
     projects_url = reverse("evaluations:table", args=[evaluation.pk, "projects"])
-    yield Section("projects", _("全部项目"), projects_url, None)
+    lists = scheme.lists if projects else []
+    yield Section("projects", _("全部项目"), projects_url, None if lists else _first_project(projects, titles))
+    for layout in lists:
+        listed = [item for item in projects if layout.only in (None, item.sheet.project.list)]
+        yield _table_section(evaluation, f"list:{layout.key}", _list_title(layout.only), _lines(listed))
+    if (basic_data := basic_data_progress(evaluation)).total:
+        yield _table_section(evaluation, "basic_data", titles.get("basic_data", _("基础数据表")), basic_data)
+
+
+def _first_project(projects: list[SheetProgress], titles: Mapping[str, str]) -> Progress:
+    """Whether there is any project, where the scheme asks for projects; the lines of the list where there are."""
     if projects:
-        for layout in scheme.lists:
-            listed = [item for item in projects if layout.only in (None, item.sheet.project.list)]
-            yield _table_section(evaluation, f"list:{layout.key}", _list_title(layout.only), _sum(listed))
-    for key, progress_of in TABLE_PROGRESS.items():
-        progress = progress_of(evaluation)
-        if progress.total:
-            yield _table_section(evaluation, key, titles.get(key, _table_title(key)), progress)
+        return _lines(projects)
+    return Progress(1, 1) if "projects" in titles else Progress()
 
 
-def _sum(items: list[SheetProgress]) -> Progress:
-    return sum((item.progress for item in items), Progress())
+def _lines(items: list[SheetProgress]) -> Progress:
+    """The projects that are nothing but a line of the list; what a form of its own asks for is counted there."""
+    alone = sum((item.progress for item in items if not item.has_form), Progress())
+    in_forms = sum(item.has_form for item in items)
+    return alone + Progress(in_forms, 0, any(item.progress.problem for item in items))
 
 
 def _table_section(evaluation: SelfEvaluation, key: str, title: str, progress: Progress) -> Section:
@@ -218,7 +226,3 @@ def sheet_key(sheet_pk: int) -> str:
 
 def _list_title(only: str | None) -> str:
     return {"own": _("本级项目清单"), "transfer": _("转移支付项目清单")}.get(only or "", _("项目清单"))
-
-
-def _table_title(key: str) -> str:
-    return {"survey": _("满意度调查"), "basic_data": _("基础数据表")}[key]

@@ -1,14 +1,14 @@
 """How far a part of the self-evaluation is: counted in one way for the rail, the task list and the bar."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import Count, Exists, OuterRef, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from perfeval.core.numbers import HUNDRED
-from perfeval.evaluations.models import FundRow, Indicator, SelfEvaluation, Sheet, SurveyOption, TableRow
+from perfeval.core.scheme.scheme import Scheme
+from perfeval.evaluations.models import FundRow, Indicator, SelfEvaluation, Sheet, SheetKind, TableRow
 
 
 class Status(TextChoices):
@@ -17,12 +17,16 @@ class Status(TextChoices):
     UNTOUCHED = "untouched", _("未开始")
     OPEN = "open", _("填写中")
     DONE = "done", _("已完成")
+    OPTIONAL = "optional", _("选填")
     PROBLEM = "problem", _("有问题")
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """``blank`` of ``total`` things are not typed yet; ``problem`` says that what is typed cannot be right."""
+    """``blank`` of ``total`` things are not typed yet; ``problem`` says that what is typed cannot be right.
+
+    Where nothing has to be typed and nothing is, there is nothing to count: the section is optional.
+    """
 
     total: int = 0
     blank: int = 0
@@ -33,7 +37,9 @@ class Progress:
         """The word for it."""
         if self.problem:
             return Status.PROBLEM
-        if self.blank == 0 and self.total:
+        if self.total == 0:
+            return Status.OPTIONAL
+        if self.blank == 0:
             return Status.DONE
         return Status.UNTOUCHED if self.blank == self.total else Status.OPEN
 
@@ -50,23 +56,34 @@ class SheetProgress:
     has_form: bool
 
 
-def sheets_with_progress(evaluation: SelfEvaluation) -> list[SheetProgress]:
+def sheets_with_progress(evaluation: SelfEvaluation, scheme: Scheme) -> list[SheetProgress]:
     """All sheets in order, in three queries."""
     indicators = _indicator_progress(evaluation)
     funds = _fund_progress(evaluation)
-    return [
-        _sheet_progress(sheet, indicators.get(sheet.pk, Progress()), funds.get(sheet.pk, Progress()))
-        for sheet in evaluation.sheets.select_related("project").order_by("kind", "order")
-    ]
+    has_funds = {SheetKind.OVERALL: scheme.forms.overall.has_funds, SheetKind.PROJECT: scheme.forms.project.has_funds}
+
+    def progress_of(sheet: Sheet) -> SheetProgress:
+        """Amounts are waited for where a form has room for them; a line of a list always has."""
+        mine = indicators.get(sheet.pk, Progress())
+        is_typed = not mine.total or has_funds[SheetKind(sheet.kind)]
+        return _sheet_progress(sheet, mine, funds.get(sheet.pk, Progress()) if is_typed else Progress())
+
+    return [progress_of(sheet) for sheet in evaluation.sheets.select_related("project").order_by("kind", "order")]
 
 
 def _sheet_progress(sheet: Sheet, indicators: Progress, funds: Progress) -> SheetProgress:
     if indicators.total:
-        unbalanced = sheet.weight_total is not None and sheet.weight_total != HUNDRED
         both = Progress(indicators.total, _known(sheet.unscored, indicators.blank)) + funds
-        return SheetProgress(sheet, Progress(both.total, both.blank, unbalanced), has_form=True)
+        return SheetProgress(sheet, replace(both, problem=_is_unbalanced(sheet, both)), has_form=True)
     scored = Progress(1, int(sheet.self_score is None))
     return SheetProgress(sheet, scored + funds, has_form=False)
+
+
+def _is_unbalanced(sheet: Sheet, progress: Progress) -> bool:
+    """Weights beyond 100, or short of it when all is filled in: before that some are still to come."""
+    if sheet.weight_total is None or sheet.weight_total == HUNDRED:
+        return False
+    return sheet.weight_total > HUNDRED or progress.blank == 0
 
 
 def _known(unscored: int | None, untyped: int) -> int:
@@ -95,23 +112,11 @@ def _fund_progress(evaluation: SelfEvaluation) -> dict[int, Progress]:
     }
 
 
-def survey_progress(evaluation: SelfEvaluation) -> Progress:
-    """How many options have a count."""
-    counts = SurveyOption.objects.filter(question__survey__evaluation=evaluation).values_list("count", flat=True)
-    return Progress(len(counts), sum(count is None for count in counts))
-
-
 def basic_data_progress(evaluation: SelfEvaluation) -> Progress:
     """How many rows that are typed have a value or a text."""
     rows = TableRow.objects.filter(section__table__evaluation=evaluation, children=None)
     typed = [text or any(value is not None for value in values) for values, text in rows.values_list("values", "text")]
     return Progress(len(typed), sum(not any_typed for any_typed in typed))
-
-
-TABLE_PROGRESS: dict[str, Callable[[SelfEvaluation], Progress]] = {
-    "survey": survey_progress,
-    "basic_data": basic_data_progress,
-}
 
 
 def _blanks(values: list[Decimal | None]) -> int:

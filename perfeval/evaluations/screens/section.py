@@ -58,9 +58,11 @@ class BlockScreen:
         return heads[self.block.counted : self.block.counted + len(KINDS[self.block.kind].cells)]
 
     @property
-    def into(self) -> str:
-        """The list that new items go into: its kind, and the row that they hang on."""
-        return f"{self.block.kind} {self.block.owner or ''}".strip()
+    def places(self) -> dict[str, str]:
+        """The lists that new items can go into, each as its kind with the row that they hang on, and their names."""
+        if self.block.owners:
+            return {f"{self.block.kind} {owner}": name for owner, name in self.block.owners}
+        return {f"{self.block.kind} {self.block.owner or ''}".strip(): ""}
 
     @property
     def id(self) -> str:
@@ -135,8 +137,9 @@ def _cell(cell: ScreenCell, block: Block) -> SectionCell:
 
 
 def _name_of(row: Row) -> str:
-    """What the buttons of a row are about: its first words."""
-    return next((cell.text for cell in row.cells if cell.text), "")
+    """What the buttons of a row are about: the first words of its item, else of the row."""
+    own = (cell.text for cell in row.cells if row.anchor and (cell.ref or "").startswith(f"{row.anchor}/"))
+    return next((text for text in (*own, *(cell.text for cell in row.cells)) if text), "")
 
 
 def item_names(fields: Mapping[str, str]) -> dict[str, str]:

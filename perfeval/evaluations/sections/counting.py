@@ -6,6 +6,7 @@ from typing import cast
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from perfeval.core.checks.structure import LISTING
 from perfeval.evaluations.columns import RowType
 from perfeval.evaluations.models import (
     Economic,
@@ -25,7 +26,7 @@ from perfeval.evaluations.models import (
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Numbers of rows, and of those in which the datum that matters is missing."""
+    """Numbers of rows, and of those in which the datum that matters is missing; numbers of questionnaires are three."""
 
     facts: int = 0
     blank_facts: int = 0
@@ -35,6 +36,7 @@ class Counts:
     revenue: int = 0
     expenditure: int = 0
     economic: int = 0
+    survey_numbers: int = 0
     options: int = 0
     blank_options: int = 0
     papers: int = 0
@@ -47,12 +49,13 @@ class Counts:
 
 _BLANK_TEXT = (Q(text=None) | Q(text="")) & Q(blocks__isnull=True, same_as=None)
 _DETAILS = ("balances", "three_public", "procurement", "operating_cost")
+_NUMBERS = ("issued", "returned", "valid")
 _END_OF_OUTLINE = Q(children=None)
 
 
 def counts_of(evaluation: SelfEvaluation) -> Counts:
     """The numbers of one self-evaluation."""
-    sections = Section.objects.filter(_END_OF_OUTLINE, report__project=None)
+    sections = Section.objects.filter(_END_OF_OUTLINE, report__project=None).exclude(heading__regex=LISTING)
     options = SurveyOption.objects.all()
     wanted = {
         "facts": _rows(Fact.objects.all()),
@@ -63,6 +66,7 @@ def counts_of(evaluation: SelfEvaluation) -> Counts:
         "revenue": _rows(Revenue.objects.all(), "accounts__evaluation"),
         "expenditure": _rows(Expenditure.objects.all(), "accounts__evaluation"),
         "economic": _rows(Economic.objects.all(), "accounts__evaluation"),
+        "survey_numbers": sum((_typed(name) for name in _NUMBERS), Value(0)),
         "options": _rows(options, "question__survey__evaluation"),
         "blank_options": _rows(options.filter(count=None), "question__survey__evaluation"),
         "papers": _rows(WorkingPaper.objects.all()),
@@ -75,6 +79,11 @@ def counts_of(evaluation: SelfEvaluation) -> Counts:
     named = {f"n_{name}": rows for name, rows in wanted.items()}  # a bare name would be taken for a relation
     found = cast("dict[str, int]", SelfEvaluation.objects.filter(pk=evaluation.pk).values(**named).get())
     return Counts(**{name.removeprefix("n_"): rows for name, rows in found.items()})
+
+
+def _typed(name: str) -> Coalesce:
+    """1 where this number of questionnaires is typed."""
+    return _rows(Survey.objects.filter(**{f"{name}__isnull": False}))
 
 
 def _filled(name: str) -> Coalesce:

@@ -63,8 +63,8 @@ def tasks(loaded: Loaded) -> list[Block]:
 
 
 def tasks_progress(_evaluation: SelfEvaluation, counts: Counts) -> Progress:
-    """How many tasks have a result."""
-    return Progress(max(counts.tasks, 1), counts.blank_tasks if counts.tasks else 1)
+    """How many tasks have a result; a department without key tasks names none."""
+    return Progress(counts.tasks, counts.blank_tasks)
 
 
 # --- “三公”经费 -----------------------------------------------------------------------------------------------------
@@ -132,10 +132,11 @@ def three_public_progress(evaluation: SelfEvaluation, _counts: Counts) -> Progre
 
 
 def three_public_typed(spending: Mapping[str, Mapping[str, object]] | None) -> Progress:
-    """How many of the eight amounts of this year are there."""
+    """How many of the eight amounts of this year are there; no form asks for them, so all may be left out."""
     given = spending or {}
     typed = [(given.get(year) or {}).get(kind) for year in ("budget", "final") for kind in _KINDS]
-    return Progress(len(typed), sum(value is None for value in typed))
+    blank = sum(value is None for value in typed)
+    return Progress(len(typed), blank) if blank < len(typed) else Progress()
 
 
 _KINDS = ("abroad", "vehicle_purchase", "vehicle_running", "reception")

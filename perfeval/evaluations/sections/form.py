@@ -29,7 +29,8 @@ class Block:
     """One grid of a section.
 
     ``kind`` (a key of services.lists.KINDS) says that rows with an anchor are items that can be added, moved and
-    deleted; they hang on ``owner``. ``choices`` are the words of columns in which one is chosen, by the last step of a
+    deleted; they hang on ``owner``, or on one of the ``owners``, each with its name, which is chosen for a new item.
+    ``choices`` are the words of columns in which one is chosen, by the last step of a
     cell's pointer. ``catalogue`` names the codes that are offered for a new row. The first ``counted`` columns number
     the rows.
     """
@@ -37,6 +38,7 @@ class Block:
     table: Table
     kind: str = ""
     owner: int | None = None
+    owners: Sequence[tuple[int, str]] = ()
     choices: Mapping[str, Choices] = field(default_factory=dict)
     hint: str = ""
     catalogue: str = ""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from perfeval.core.package.tables import walk_rows
 from perfeval.core.scheme.scheme import Scheme
 from perfeval.evaluations.models import SelfEvaluation
 from perfeval.evaluations.services.lists import Part
@@ -12,6 +13,7 @@ from . import accounts, basics, figures, survey
 from .counting import Counts
 from .form import SectionForm
 
+_THREE_PUBLIC = "three_public"
 FILING, ACCOUNTS, DATA = _("填报信息"), _("决算数据"), _("清单与数据")
 
 _FORMS = (
@@ -20,7 +22,7 @@ _FORMS = (
     SectionForm("three-public", _("“三公”经费"), FILING, figures.three_public, figures.three_public_progress),
     SectionForm("tasks", _("重点任务"), FILING, figures.tasks, figures.tasks_progress),
     SectionForm("members", _("评价组人员"), FILING, basics.members, basics.members_progress),
-    SectionForm("survey-form", _("问卷与答卷"), DATA, survey.survey, survey.survey_progress, needs=Part.SURVEY),
+    SectionForm("survey", _("满意度调查"), DATA, survey.survey, survey.survey_progress, needs=Part.SURVEY),
     SectionForm(
         "accounts-revenue", _("收入"), ACCOUNTS, accounts.revenue, accounts.revenue_progress, needs=Part.FINAL_ACCOUNTS
     ),
@@ -59,12 +61,19 @@ def sections_for(evaluation: SelfEvaluation, scheme: Scheme, counts: Counts) -> 
     asked = {section.key for section in scheme.sections}
     accounts_asked = "final_accounts" in asked or counts.has_accounts
     absent = {
-        "survey-form": scheme.survey is None and not counts.has_survey,
+        "survey": scheme.survey is None and not counts.has_survey,
         "members": scheme.members is None and counts.signatories == 0,
-        "three-public": bool(accounts_asked) and not evaluation.three_public,
+        "three-public": (bool(accounts_asked) or _asks_elsewhere(scheme)) and not evaluation.three_public,
     }
     for form in SECTIONS.values():
         if form.needs == Part.FINAL_ACCOUNTS and not accounts_asked:
             continue
         if not absent.get(form.key, False):
             yield form
+
+
+def _asks_elsewhere(scheme: Scheme) -> bool:
+    """Whether the scheme asks for “三公”经费 among its figures or in its basic data: each amount is entered once."""
+    tables = scheme.basic_data_template.sections if scheme.basic_data_template else []
+    rows = (row.key for table in tables for row in walk_rows(table.rows))
+    return any((key or "").startswith(_THREE_PUBLIC) for key in (*(figure.key for figure in scheme.figures), *rows))

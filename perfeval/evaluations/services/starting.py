@@ -50,8 +50,9 @@ def _refuse_closed_year(department: Department, year: int) -> None:
 
 
 def _info_of(department: Department) -> DepartmentInfo:
-    """The department as its records name it."""
+    """The department as its records name it; one without units below it is itself the only one."""
     units = [_given(code=unit.code, name=unit.name, aliases=unit.aliases) for unit in department.units.all()]
+    units = units or [_given(code=department.code, name=department.name)]
     own = _given(code=department.code, name=department.name, short_name=department.short_name)
     return DepartmentInfo.model_validate({**own, "region": department.region.name, "units": units})
 

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from perfeval.evaluations.loading import Loaded
 from perfeval.evaluations.rules import can_edit
-from perfeval.evaluations.screens.grounds import Grounds, grounds_of
+from perfeval.evaluations.screens.grounds import Grounds, grounds_of, records_around
 from perfeval.evaluations.screens.outline import outline_of
 from perfeval.evaluations.screens.table import Entry
 
@@ -24,7 +25,7 @@ def show_grounds(request: SignedInRequest, pk: int, sheet_pk: int, indicator_pk:
     record = f"indicator.{indicator_pk}"
     if request.method != "POST":
         return _show(request, place, record, Submission())
-    grounds = _grounds(place, record, Submission())
+    grounds = _grounds(place, place.load(), record, Submission())
     submission = save_submission(request.user, place.evaluation, request.POST, grounds.values)
     if submission.errors:
         return _show(request, place, record, submission)
@@ -32,8 +33,7 @@ def show_grounds(request: SignedInRequest, pk: int, sheet_pk: int, indicator_pk:
     return redirect(request.path)
 
 
-def _grounds(place: Place, record: str, submission: Submission) -> Grounds:
-    loaded = place.load()
+def _grounds(place: Place, loaded: Loaded, record: str, submission: Submission) -> Grounds:
     in_form = place.screen(loaded, Entry(loaded.fields)).values
     grounds = grounds_of(loaded, record, Entry({}, submission.typed, submission.errors), in_form)
     if grounds is None:
@@ -42,15 +42,18 @@ def _grounds(place: Place, record: str, submission: Submission) -> Grounds:
 
 
 def _show(request: SignedInRequest, place: Place, record: str, submission: Submission) -> HttpResponse:
-    grounds = _grounds(place, record, submission)
+    loaded = place.load()
+    grounds = _grounds(place, loaded, record, submission)
+    before, after = records_around(loaded, record)
     live = can_edit(request.user, place.evaluation)
-    rule_url = _rule_url(place, grounds)
     context = {
         "evaluation": place.evaluation,
         "place": place,
         "grounds": grounds,
         "is_live": live,
-        "rule_url": rule_url,
+        "rule_url": _rule_url(place, grounds),
+        "before": _address(place, before),
+        "after": _address(place, after),
     }
     status = 422 if submission.errors else 200
     if request.headers.get("HX-Request"):
@@ -61,6 +64,13 @@ def _show(request: SignedInRequest, place: Place, record: str, submission: Submi
         "problems": submission.problems(grounds.labels),
     }
     return render(request, "evaluations/grounds.html", context, status=status)
+
+
+def _address(place: Place, record: str) -> str:
+    """Where the grounds of another indicator of the same form are; empty where there is none."""
+    if place.sheet is None or not record:
+        return ""
+    return reverse("evaluations:grounds", args=[place.evaluation.pk, place.sheet.pk, record.partition(".")[2]])
 
 
 def _rule_url(place: Place, grounds: Grounds) -> str:

@@ -236,7 +236,9 @@ class SectionPlace(Place):
         return section_screen(form.build(loaded), replace(entry, fields=fields), self.evaluation.year)
 
     def totals(self, loaded: Loaded, screen: Screen, section: Section) -> list[Figure]:
-        """How much is missing."""
+        """How much is missing, and what the answers of a survey add up to."""
+        if self.key == Part.SURVEY:
+            return table_totals(self.key, loaded.package, screen, section.progress)
         return [blank_figure(screen, section.progress)]
 
 

@@ -1,13 +1,22 @@
 // The panel that slides in from the right: htmx fills it, Esc and its button close it, the focus goes back.
 
-const PREVIEW = "has-preview"; // the form makes room for the pages beside it
+const OPEN = "has-panel"; // the form makes room for the panel beside it: nothing of the form is covered
+const PREVIEW = "has-preview"; // more room, for the pages
 
-let opener = null;
+let opener = null; // what the panel was opened with
+let address = null; // where its content came from
+
+/** The link of the form that leads to what the panel shows: a save may have drawn it anew. */
+function linkInForm() {
+  const links = Array.from(document.querySelectorAll("main a[hx-get]"));
+  return links.find((link) => link.getAttribute("hx-get") === address) || opener;
+}
 
 export function close(panel) {
+  const link = linkInForm();
   panel.hidden = true;
-  document.documentElement.classList.remove(PREVIEW);
-  if (opener && document.contains(opener)) opener.focus();
+  document.documentElement.classList.remove(OPEN, PREVIEW);
+  if (link && document.contains(link)) link.focus();
   opener = null;
 }
 
@@ -21,13 +30,21 @@ export function listen(panel, onOpen) {
       event.preventDefault();
       panel.hidden = false;
       wrong.focus();
-    } else opener = event.detail.elt;
+    } else {
+      if (!panel.contains(event.detail.elt)) opener = event.detail.elt;
+      address = event.detail.elt.getAttribute("hx-get");
+    }
   });
   document.body.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target !== panel) return;
     panel.hidden = false;
+    document.documentElement.classList.add(OPEN);
     document.documentElement.classList.toggle(PREVIEW, panel.querySelector("[data-preview]") !== null);
+    panel.scrollTop = 0;
     panel.focus();
+    const link = linkInForm();
+    const row = link && link.closest("tr");
+    if (row) row.scrollIntoView({ block: "nearest" });
     onOpen(panel);
   });
   panel.addEventListener("click", (event) => {

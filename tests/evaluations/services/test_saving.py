@@ -17,6 +17,7 @@ from perfeval.evaluations.loading import load
 from perfeval.evaluations.models import Fact, FundRow, Indicator, SelfEvaluation, State
 from perfeval.evaluations.screens.progress import Status, sheets_with_progress
 from perfeval.evaluations.services import Conflict, FieldError, Saved, export_package, save_field
+from perfeval.schemes.selectors import scheme_of
 from tests.comparing import entered
 from tests.factories import (
     author_of,
@@ -438,10 +439,10 @@ def test_an_indicator_counts_as_open_until_it_has_a_score() -> None:
     leaves = document["indicators"][0]["children"][0]["children"]
     leaves[0] |= {"target": "及时", "actual": "按时完成", "nature": "qualitative"}
     evaluation = make_evaluation(small_package(projects=[document]))
-    (item,) = sheets_with_progress(evaluation)
+    (item,) = sheets_with_progress(evaluation, scheme_of(evaluation.scheme))
     assert (item.progress.status, item.progress.blank) == (Status.OPEN, 1)
     actor, pk = author_of(evaluation), Indicator.objects.get(name="指标1").pk
     for field, value in (("inputs/grade", "achieved"), ("inputs/fraction", "1")):
         save_field(actor=actor, evaluation=evaluation, field=f"indicator.{pk}.{field}", value=value, seen="")
-    (item,) = sheets_with_progress(evaluation)
+    (item,) = sheets_with_progress(evaluation, scheme_of(evaluation.scheme))
     assert item.progress.blank == 0
