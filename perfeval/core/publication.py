@@ -29,10 +29,11 @@ _STRUCTURAL = frozenset({"format", "scheme", "kind", "key", "money_unit"})
 
 
 def public_copy(package: Package) -> Package:
-    """The package fit to be published: 139****8136, 王**, no classified project, no private notes."""
+    """The package fit to be published: 139****8136, 王**, no classified project, no notes, no name of a file."""
     persons = _persons(package)
     secrets = sorted((project.name for project in package.projects if project.classified), key=len, reverse=True)
     document = without_computed(dump_package(package))
+    document.pop("source", None)
     document["projects"] = [project for project in document.get("projects", []) if not project.get("classified")]
     if not document["projects"] and "projects" not in package.model_fields_set:
         del document["projects"]

@@ -25,7 +25,7 @@ def whole_parts(package: Package, scheme: Scheme) -> list[Part]:
     report = _own_report(package, scheme, inlined)
     attached = attachment_parts(package, scheme, inlined, _heading_of_attachments(package))
     front = [attached, report] if scheme.outline.after_forms else [report, attached]
-    charts = chart_parts(package, scheme) if scheme.outline.charts else []
+    charts = chart_parts(package, scheme) if scheme.outline.charts and package.report else []
     return [*front[0], *front[1], *charts, *_project_reports(package, scheme, inlined)]
 
 
@@ -128,11 +128,15 @@ def _key(package: Package, part: str) -> str:
 
 
 def _told_apart(part: Part, package: Package) -> Part:
-    """A form of a project whose title does not say which one: its bookmark does."""
+    """A form of a project whose title does not say which one: its bookmark does, and its line in the contents."""
     table = part.blocks[0]
     kind, _colon, position = part.key.partition(":")
     if kind != "project" or not isinstance(table, Table):
         return part
     bookmark = table.bookmark or table.title
     name = package.projects[int(position) - 1].name
-    return part if name in bookmark else replace(part, blocks=(replace(table, bookmark=f"{bookmark}（{name}）"),))
+    if name in bookmark:
+        return part
+    told_apart = f"{bookmark}（{name}）"
+    listed = told_apart if part.listed == bookmark else part.listed
+    return replace(part, blocks=(replace(table, bookmark=told_apart),), listed=listed)

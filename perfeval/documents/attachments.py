@@ -109,7 +109,8 @@ class _Binder:
         start, count = self.projects_taken, len(self.package.projects)
         self.projects_taken = count if is_last else min(start + 1, count)
         positions = range(start, self.projects_taken)
-        return [table_for(self.package, self.scheme, f"project:{position + 1}") for position in positions]
+        told = [position for position in positions if not is_last or self.package.projects[position].has_form]
+        return [table_for(self.package, self.scheme, f"project:{position + 1}") for position in told]
 
     def _single(self, key: str) -> list[Table]:
         try:

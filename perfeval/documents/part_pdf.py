@@ -6,6 +6,7 @@ before; and with its merged cells cut where the pages end, so that their labels 
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 import weasyprint
 from weasyprint.formatting_structure.boxes import LineBox, TableRowBox
@@ -16,7 +17,7 @@ from . import engine
 from .bands import Band, band_over, parted
 from .blocks import Block, Part
 from .html import Setting, part_html, table_fit
-from .rowspans import Fall, falls, repeat_labels
+from .rowspans import Fall, falls, repeat_labels, rows_of
 from .sizing import smaller_sizes
 
 MOST_PASSES = 5
@@ -24,6 +25,10 @@ MOST_PASSES = 5
 
 A_FEW_LINES = Fraction(1, 3)
 """A last page filled less than this, for each page before it, is worth setting the form smaller."""
+
+
+MOST_LEFT_EMPTY = Fraction(1, 2)
+"""A page of a form filled less than this, because the next row does not fit, takes the beginning of that row."""
 
 
 def render_part(part: Part) -> bytes:
@@ -49,7 +54,8 @@ def settled(part: Part) -> tuple[weasyprint.Document, Setting]:
     known: dict[int, Fall] = {}
     for _ in range(MOST_PASSES - 1):
         # Adding up what was seen, rather than replacing it, is what makes the passes come to an end.
-        seen = _added(known, {i: fall for i, fall in falls(document).items() if _matters(part, i, fall)})
+        fell = _added(falls(document), _after_holes(part, document))
+        seen = _added(known, {i: fall for i, fall in fell.items() if _matters(part, i, fall)})
         if seen == known:
             break
         known = seen
@@ -98,6 +104,16 @@ def _filled(page: weasyprint.Page) -> Fraction:
     box = page._page_box
     bottoms = (item.position_y + item.height for item in box.descendants() if isinstance(item, LineBox | TableRowBox))
     return Fraction((max(bottoms, default=0) - box.content_box_y()) / box.height)
+
+
+def _after_holes(part: Part, document: weasyprint.Document) -> dict[int, Fall]:
+    """The rows of a form that left more than half of the page before them empty: they may break instead."""
+    found: dict[int, Fall] = {}
+    for before, after in pairwise(document.pages if part.is_form else []):
+        place = next(rows_of(after), None)
+        if place is not None and _filled(before) < MOST_LEFT_EMPTY:
+            found = _added(found, {place[0]: Fall(broken=frozenset({place[1]}))})
+    return found
 
 
 def _added(known: dict[int, Fall], seen: dict[int, Fall]) -> dict[int, Fall]:

@@ -32,7 +32,7 @@ def falls(document: weasyprint.Document) -> dict[int, Fall]:
     """How the rows of each table fell, by the table's index in its part (``data-row`` of html.py)."""
     pages: dict[int, dict[int, list[int]]] = {}
     for number, page in enumerate(document.pages):
-        for table, row in _rows_of(page):
+        for table, row in rows_of(page):
             pages.setdefault(table, {}).setdefault(row, []).append(number)
     return {table: _fall(rows) for table, rows in pages.items()}
 
@@ -43,7 +43,8 @@ def repeat_labels(table: Table, fall: Fall) -> Table:
     return with_cells(table, (piece for item in placed(table) for piece in _pieces(item, cuts)))
 
 
-def _rows_of(page: weasyprint.Page) -> Iterator[tuple[int, int]]:
+def rows_of(page: weasyprint.Page) -> Iterator[tuple[int, int]]:
+    """(table, row) of each row on a page, in order."""
     for box in page._page_box.descendants():
         name = box.element.get("data-row") if isinstance(box, TableRowBox) and box.element is not None else None
         if name:

@@ -65,7 +65,6 @@ def test_the_public_copy_masks_people_everywhere_and_leaves_out_what_is_classifi
         "filing": {"prepared_by": "王**", "phone": "139****8136", "approved_by": "李*"},
         "signatories": [{"role": "组长", "name": "王**"}],
         "report": {"sections": [{"heading": "一、概况", "text": "由王**（139****8136）负责。"}]},
-        "source": "C:/王**.docx",
     }
 
 

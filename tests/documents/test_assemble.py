@@ -1,9 +1,11 @@
 import pytest
 
-from perfeval.core.compute import compute_figures
+from perfeval.core.compute import compute, compute_figures
+from perfeval.core.scheme import load_scheme
 from perfeval.core.tables import Table, tables_of
 from perfeval.documents.assemble import UnknownPartError, parts_of
 from perfeval.documents.blocks import Part
+from tests.factories import small_package, small_project
 
 from .cases import SLUGS, case
 
@@ -126,3 +128,13 @@ def test_a_project_is_never_taken_for_another_whose_number_is_missing() -> None:
     assert [part.key for part in parts_of(without_second, scheme, "project:3")] == ["project:2"]
     with pytest.raises(UnknownPartError):
         parts_of(without_second, scheme, "project:2")
+
+
+def test_forms_of_equal_title_are_told_apart_in_the_contents() -> None:
+    scheme = load_scheme("mof-2020")
+    package = compute(small_package(projects=[small_project("甲项目"), small_project("乙项目")]), scheme)
+    assert [part.listed for part in parts_of(package, scheme)] == [
+        "项目支出绩效自评表（甲项目）",
+        "项目支出绩效自评表（乙项目）",
+        "测试局2023年度项目支出绩效自评结果汇总表",
+    ]

@@ -51,8 +51,11 @@ def test_word_and_excel_get_the_figures_as_tables() -> None:
 
 
 def test_the_scheme_decides_whether_they_are_bound_into_the_document() -> None:
-    package, scheme = computed(small_package())
-    bound = scheme.model_copy(update={"outline": scheme.outline.model_copy(update={"charts": True})})
-    without = [part.key for part in parts_of(package, scheme)]
-    assert [part.key for part in parts_of(package, bound)] == [*without, "charts"]
+    report = {"title": "绩效自评报告", "sections": [{"heading": "一、概况", "text": "概况。"}]}
+    package, scheme = computed(small_package(report=report))
+    unbound = scheme.model_copy(update={"outline": scheme.outline.model_copy(update={"charts": False})})
+    without = [part.key for part in parts_of(package, unbound)]
+    assert [part.key for part in parts_of(package, scheme)] == [*without, "charts"]
+    forms_alone, _scheme = computed(small_package())
+    assert [part.key for part in parts_of(forms_alone, scheme)] == ["project:1", "list:all"]
     assert chart_parts(*computed(small_package(projects=[{"name": "甲", "list": "own"}]))) == []

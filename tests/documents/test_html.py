@@ -22,9 +22,9 @@ def test_a_form_is_title_block_grid_and_the_lines_below() -> None:
     assert part_html(part_of(made)) == (
         '<section class="form portrait"><p class="number">附件1</p>'
         '<h1 class="title" data-bookmark="附件1 小表">小表</h1><p class="subtitle">（2022年度）</p>'
-        '<table class="caption"><tr><td class="caption-left">填报单位：甲局</td><td class="caption-center"></td>'
-        '<td class="caption-right">单位：万元</td></tr></table>'
-        '<table class="grid size-105"><col style="width:50.0000%"><col style="width:50.0000%">'
+        '<table class="caption"><tbody><tr><td class="caption-left">填报单位：甲局</td><td class="caption-center"></td>'
+        '<td class="caption-right">单位：万元</td></tr></tbody></table>'
+        '<table class="grid size-105"><col style="width:50.0000%"/><col style="width:50.0000%"/>'
         '<thead><tr class="row-head"><th class="cell cell-head align-center">项目</th>'
         '<th class="cell cell-head align-center">金额</th></tr></thead>'
         '<tbody><tr class="row-body" data-row="0:1"><td class="cell cell-label align-center">甲</td>'
@@ -41,14 +41,14 @@ def test_running_text_has_headings_paragraphs_and_tables_in_their_order() -> Non
         '<section class="prose"><h1 class="paragraph-title" data-bookmark="自评报告">自评报告</h1>'
         '<h2 class="level-1">一、概况</h2><p class="paragraph-body">正文</p><section class="inset portrait">'
         '<h1 class="title" data-bookmark="小表">小表</h1>'
-        '<table class="grid size-105"><col style="width:50.0000%"><col style="width:50.0000%"><tbody>'
+        '<table class="grid size-105"><col style="width:50.0000%"/><col style="width:50.0000%"/><tbody>'
         '<tr class="row-body" data-row="3:0"><td class="cell cell-text align-left indent-2">甲</td>'
         '<td class="cell cell-text align-left">乙</td></tr></tbody></table></section></section>'
     )
 
 
 def test_text_is_escaped_keeps_its_lines_and_loses_what_no_paper_shows() -> None:
-    assert text_html('<b>&"\r\n第二行\r第三行\x00\x0b') == "&lt;b&gt;&amp;&quot;<br>第二行<br>第三行"
+    assert text_html('<b>&"\r\n第二行\r第三行\x00\x0b') == "&lt;b&gt;&amp;&quot;<br/>第二行<br/>第三行"
 
 
 def test_a_cell_is_printed_with_the_wording_around_its_datum() -> None:
@@ -58,7 +58,7 @@ def test_a_cell_is_printed_with_the_wording_around_its_datum() -> None:
 
 def test_widths_are_shares_of_the_grid_to_four_decimals() -> None:
     made = table(Row((Cell(), Cell(), Cell())), widths=(1, 1, 4))
-    columns = '<col style="width:16.6666%"><col style="width:16.6666%"><col style="width:66.6666%">'
+    columns = '<col style="width:16.6666%"/><col style="width:16.6666%"/><col style="width:66.6666%"/>'
     assert columns in part_html(part_of(made))
 
 

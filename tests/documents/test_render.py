@@ -12,6 +12,7 @@ from perfeval.documents.blocks import Heading, Paragraph, Part
 from perfeval.documents.cache import PartCache
 from perfeval.documents.fonts import Uncovered
 from perfeval.documents.join import Attachment, Meta, creator_tool
+from perfeval.documents.part_pdf import render_part
 from perfeval.documents.render import Rendered, render, render_pdf
 
 from .making import SENTENCE, heads, indicators, opened, pages_of, part_of, table, text_of
@@ -171,3 +172,11 @@ def test_a_document_without_date_has_none(tmp_path: Path) -> None:
 
 def test_the_short_way_gives_the_same_document(rendered: Rendered) -> None:
     assert render_pdf(PARTS, META) == rendered.pdf
+
+
+def test_text_after_a_broad_table_stands_on_an_upright_page_again() -> None:
+    broad = indicators(3, 3, title="横表", orientation="landscape")
+    part = Part("report", "报告", (Paragraph("之前"), broad, Heading("二、之后", 1), Paragraph("之后")))
+    with opened(render_part(part)) as pdf:
+        boxes = [page.mediabox for page in pdf.pages]
+    assert [float(box[2]) > float(box[3]) for box in boxes] == [False, True, False]

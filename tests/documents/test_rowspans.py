@@ -110,3 +110,10 @@ def test_a_cell_of_two_thousand_lines_is_printed_whole_over_pages() -> None:
 def test_a_short_table_is_laid_out_without_cuts() -> None:
     document = lay_out_part(part_of(indicators(3, 3, SENTENCE)))
     assert falls(document) == {0: Fall()}
+
+
+def test_a_row_that_would_leave_half_a_page_empty_begins_on_it() -> None:
+    rows = [Row(((label("产出", 11),) if number == 0 else ()) + (Cell(f"第{number}行"),)) for number in range(10)]
+    one, two = pages_of(render_part(part_of(table(*rows, Row((Cell("长文" * 460),))))))
+    assert "长文" in one
+    assert "长文" in two

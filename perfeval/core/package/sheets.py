@@ -179,5 +179,10 @@ class Project(Sheet):
     completion_text: Text | None = None
     report: Report | None = None
 
+    @property
+    def has_form(self) -> bool:
+        """Whether it has a sheet of its own: one that is only a row of a list has a total and 自评得分, no more."""
+        return self.self_score is None or len(self.funds) > 1 or bool(self.goals or self.indicators or self.analysis)
+
 
 Indicator.model_rebuild()

@@ -63,7 +63,7 @@ class ReportOutline(SchemePart):
 
     ``cover_lines`` stand on the cover where the report has no fields of its own. A report may itself be an attachment:
     ``number`` and ``project_number`` are then those of the department's and of a project's report, and
-    ``after_forms`` puts the department's behind the forms. ``charts`` binds the charts behind the attachments.
+    ``after_forms`` puts the department's behind the forms. ``charts`` binds charts behind the attachments of a report.
     """
 
     title: Template = "{department}{year}年度绩效自评报告"

@@ -33,6 +33,7 @@ def tables_of(package: Package, scheme: Scheme) -> list[Table]:
     attached = [table for attachment in scheme.attachments for table in _attached(attachment, package, scheme)]
     keys = {table.key for table in attached}
     lists = [project_list_table(package, scheme, layout) for layout in scheme.lists if layout.printed]
+    lists = [table for table in lists if _lists_something(table)]
     return attached + [table for table in (*accounts_tables(package), *lists) if table.key not in keys]
 
 
@@ -54,13 +55,19 @@ def table_for(package: Package, scheme: Scheme, key: str) -> Table:
 
 def _attached(attachment: SchemeAttachment, package: Package, scheme: Scheme) -> Iterator[Table]:
     if attachment.kind == "project":
-        yield from (sheet_table(package, scheme, position) for position in range(len(package.projects)))
+        forms = (index for index, project in enumerate(package.projects) if project.has_form)
+        yield from (sheet_table(package, scheme, position) for position in forms)
     elif attachment.kind == "final_accounts":
         yield from accounts_tables(package)
     elif attachment.kind == "projects":
-        yield table_for(package, scheme, f"list:{attachment.list}")
+        yield from filter(_lists_something, [table_for(package, scheme, f"list:{attachment.list}")])
     elif attachment.kind in _KEY_OF_KIND:
         yield from _if_there(_SINGLE[_KEY_OF_KIND[attachment.kind]], package, scheme)
+
+
+def _lists_something(table: Table) -> bool:
+    """Whether a list has a row: one of no project says nothing."""
+    return any(row.role == "body" for row in table.rows)
 
 
 def _if_there(build: Builder, package: Package, scheme: Scheme) -> Iterator[Table]:

@@ -10,8 +10,9 @@ from functools import cache
 from typing import Any
 
 import weasyprint
+from weasyprint.css.counters import CounterStyle
 from weasyprint.formatting_structure import boxes
-from weasyprint.html import UA, UA_COUNTER_STYLE
+from weasyprint.html import UA
 from weasyprint.layout import background, block, inline, percent, table
 from weasyprint.text import line_break
 
@@ -41,7 +42,7 @@ _plain_strut = line_break.strut
 @cache
 def browser_styles() -> weasyprint.CSS:
     """The browser's own style sheet without those rules."""
-    return weasyprint.CSS(string=_OF_EVERY_ELEMENT.sub("", UA), counter_style=UA_COUNTER_STYLE)
+    return weasyprint.CSS(string=_OF_EVERY_ELEMENT.sub("", UA), counter_style=CounterStyle())
 
 
 def _own_stylesheets(_html: weasyprint.HTML, _forms: bool = False) -> list[weasyprint.CSS]:

@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from perfeval.core.compute import compute
+from perfeval.core.package import Package, parse_package
+from perfeval.core.scheme import load_scheme
 from perfeval.core.tables import NoSuchTable, table_for, tables_of
 
 from .conftest import Case
@@ -42,3 +45,21 @@ def test_every_table_can_be_asked_for_by_its_key(slug: str, case: Cases) -> None
 def test_an_unknown_key_is_no_table(key: str, case: Cases) -> None:
     with pytest.raises(NoSuchTable):
         table_for(*case("miluo-2023"), key)
+
+
+def test_a_list_of_nothing_is_no_table_and_a_row_of_a_list_no_form() -> None:
+    funds = [{"key": "total", "adjusted": "1", "executed": "1"}]
+    listed = {"name": "甲", "funds": funds, "self_score": "95"}
+    simple = {"name": "乙", "funds": [*funds, {"key": "other"}], "self_score": "95"}
+    scheme = load_scheme("mof-2020")
+
+    assert [table.key for table in tables_of(of_projects(), scheme)] == []
+    assert [table.key for table in tables_of(of_projects(listed), scheme)] == ["list:all"]
+    assert [table.key for table in tables_of(of_projects(listed, simple), scheme)] == ["project:2", "list:all"]
+
+
+def of_projects(*projects: dict[str, object]) -> Package:
+    document = {"format": "perfeval-package/1", "scheme": "mof-2020", "year": 2023, "money_unit": "万元"}
+    return compute(
+        parse_package({**document, "department": {"name": "某局"}, "projects": list(projects)}), load_scheme("mof-2020")
+    )
