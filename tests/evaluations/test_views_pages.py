@@ -21,7 +21,7 @@ from .pages import read
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_LIST = 9
+QUERIES_OF_LIST = 8
 QUERIES_OF_TASKS = 26
 
 
