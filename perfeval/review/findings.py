@@ -66,11 +66,11 @@ class FindingList:
         return any(item.needs_reason for item in self.items)
 
 
-def listed_findings(evaluation: SelfEvaluation, outline: Outline) -> FindingList:
+def listed_findings(evaluation: SelfEvaluation, outline: Outline, *, to_mend: bool) -> FindingList:
     """What the checks find now, errors first, then what reviewers are to look at, each in document order."""
     reasons = reasons_of(evaluation)
     items = []
-    for shown in shown_findings(findings_of(evaluation), outline):
+    for shown in shown_findings(evaluation, findings_of(evaluation), outline, to_mend=to_mend):
         fingerprint = fingerprint_of(shown.located.finding)
         items.append(ListedFinding(shown, fingerprint, reasons.get(fingerprint)))
     return FindingList(sorted(items, key=_gravity))

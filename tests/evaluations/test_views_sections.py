@@ -24,7 +24,7 @@ from .pages import Element, read
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_SECTION = 25
+QUERIES_OF_SECTION = 26
 
 
 @pytest.fixture
@@ -372,7 +372,7 @@ def test_a_report_of_headings_alone_is_not_begun(client: Client) -> None:
 
 def test_a_section_that_is_not_there_yet_asks_only_to_be_begun(client: Client) -> None:
     package = begin(load_scheme("jincheng-2022"), DepartmentInfo(name="测试局", region="测试县"), 2024)
-    evaluation = make_evaluation(package)
+    evaluation = make_evaluation(package.model_copy(update={"final_accounts": None}))
     client.force_login(author_of(evaluation))
     page = read(client.get(address(evaluation, "accounts-revenue")))
     assert [button.text for button in page.one("main").all("button")] == ["建立"]

@@ -13,6 +13,7 @@ from perfeval.core.narrative.results import compute_texts
 from perfeval.evaluations.loading import Loaded, load
 from perfeval.evaluations.models import SelfEvaluation, Sheet
 
+from .aiming import Aim
 from .outline import Outline, Section, sheet_key
 
 KEPT = 24 * 60 * 60
@@ -49,11 +50,10 @@ class SeverityWord(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A finding with the key of the section that shows its place, and the field there; empty where none does."""
+    """A finding with the key of the section that shows its place; empty where none does."""
 
     finding: Finding
     section: str
-    field: str
 
     @property
     def title(self) -> str:
@@ -73,17 +73,17 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
-    """A finding with its section as the outline knows it; ``url`` leads to the cell."""
+    """A finding with its section as the outline knows it; ``url`` leads to where it is mended, empty without one."""
 
     located: Located
     section: Section | None
+    url: str
 
     @property
-    def url(self) -> str:
-        """Where it is mended; empty where no section shows it."""
-        if self.section is None:
-            return ""
-        return f"{self.section.url}#{self.located.field}" if self.located.field else self.section.url
+    def is_beside(self) -> bool:
+        """Whether it is mended in a panel beside the form."""
+        at_form = self.section is not None and self.section.key.startswith("sheet-")
+        return at_form and self.section is not None and self.url.partition("#")[0] != self.section.url
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Group:
 
 def findings_of(evaluation: SelfEvaluation) -> list[Located]:
     """All findings on the present version, in document order; checked once per version."""
-    key = f"findings:{evaluation.pk}:{evaluation.version}:{evaluation.scheme_id}:{evaluation.updated_at.timestamp()}"
+    key = _key("findings", evaluation)
     found: list[Located] | None = cache.get(key)
     if found is None:
         found = _find(load(evaluation))
@@ -105,10 +105,15 @@ def findings_of(evaluation: SelfEvaluation) -> list[Located]:
     return found
 
 
+def _key(name: str, evaluation: SelfEvaluation) -> str:
+    """Under which something is kept about the present version."""
+    return f"{name}:{evaluation.pk}:{evaluation.version}:{evaluation.scheme_id}:{evaluation.updated_at.timestamp()}"
+
+
 def _find(loaded: Loaded) -> list[Located]:
     package = compute_texts(loaded.package, loaded.scheme)
     return [
-        Located(finding, section_key_of(finding.where, loaded.sheets), _field_of(finding.where, loaded.fields))
+        Located(finding, section_key_of(finding.where, loaded.sheets))
         for finding in check_package(package, loaded.scheme)
     ]
 
@@ -127,25 +132,36 @@ def section_key_of(where: str, sheets: Mapping[str, Sheet]) -> str:
     return next((_SECTIONS[beginning] for beginning in beginnings if beginning in _SECTIONS), "")
 
 
-def _field_of(where: str, fields: Mapping[str, str]) -> str:
-    """The field of the datum, else the first one of the record, else of the record that it is computed for."""
-    place = where.partition("/computed/")[0].partition("/published/")[0]
-    while place:
-        below = (field for pointer, field in fields.items() if pointer == place or pointer.startswith(f"{place}/"))
-        found = next(below, "")
-        if found:
-            return found
-        place = place.rpartition("/")[0]
-    return ""
+def shown_findings(
+    evaluation: SelfEvaluation, located: Iterable[Located], outline: Outline, *, to_mend: bool = True
+) -> Iterator[ShownFinding]:
+    """Findings with their sections and addresses, which are worked out once per version.
+
+    They lead to where the datum is typed, else to where it is read, in the sections of the outline. A project without
+    a form is shown in the list that it belongs to.
+    """
+    key = _key("entries" if to_mend else "readings", evaluation)
+    known: dict[tuple[str, str], tuple[str, str]] = cache.get(key) or {}
+    listed = list(located)
+    missing = [each for each in listed if (each.finding.where, each.section) not in known]
+    if missing:
+        aim = Aim(load(evaluation), to_mend=to_mend)
+        known |= {(each.finding.where, each.section): _aimed(aim, each, outline) for each in missing}
+        cache.set(key, known, KEPT)
+    for each in listed:
+        section, url = known[each.finding.where, each.section]
+        yield ShownFinding(each, outline.section(section), url)
 
 
-def shown_findings(located: Iterable[Located], outline: Outline) -> Iterator[ShownFinding]:
-    """Findings with their sections. A project without a form is shown in the list of projects."""
-    sections = {section.key: section for section in outline.sections}
-    listed = next((section for key, section in sections.items() if key.startswith("list:")), None)
-    for each in located:
-        missing = listed if each.section.startswith(("list", "sheet-")) else None
-        yield ShownFinding(each, sections.get(each.section, missing))
+def _aimed(aim: Aim, located: Located, outline: Outline) -> tuple[str, str]:
+    """The key of the section that shows a finding, and where exactly it does."""
+    where, section = located.finding.where, outline.section(located.section)
+    if section is None and located.section.startswith(("list", "sheet-")):
+        lists = [one for one in outline.sections if one.key.startswith("list:")]
+        section = next((one for one in lists if aim.shows(where, one.key)), outline.section("projects"))
+    if section is None:
+        return "", ""
+    return section.key, aim.address_of(where, section.key, section.url)
 
 
 def grouped(findings: Iterable[ShownFinding]) -> list[Group]:

@@ -21,13 +21,15 @@ def show_findings(request: SignedInRequest, pk: int) -> HttpResponse:
     located = findings_of(evaluation)
     chosen = [
         each
-        for each in shown_findings(located, outline)
+        for each in shown_findings(evaluation, located, outline)
         if (not section or (each.section and each.section.key == section))
         and severity in ("", each.located.finding.severity)
     ]
+    is_panel = bool(request.headers.get("HX-Request"))
     context = {
         "evaluation": evaluation,
         "outline": outline,
+        "is_panel": is_panel,
         "groups": grouped(chosen),
         "all": len(located),
         "chosen": outline.section(section),
@@ -36,7 +38,6 @@ def show_findings(request: SignedInRequest, pk: int) -> HttpResponse:
         "sections": [one for one in outline.sections if counts_by_section(located)[one.key]],
         "may_edit": can_edit(request.user, evaluation),
     }
-    is_panel = bool(request.headers.get("HX-Request"))
     return render(request, f"evaluations/findings/{'panel' if is_panel else 'page'}.html", context)
 
 

@@ -123,7 +123,7 @@ def _show(
         "step": step,
         "is_possible": evaluation.state in step.sources,
         "form": form or _form(evaluation, step),
-        "findings": listed_findings(evaluation, outline),
+        "findings": listed_findings(evaluation, outline, to_mend=True),
         "open_comments": Comment.objects.filter(evaluation=evaluation, answers=None, resolved_at=None).count(),
         "prefix": PREFIX,
         "outline": outline,

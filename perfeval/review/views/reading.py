@@ -36,7 +36,7 @@ def show_review(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "evaluation": evaluation,
         "outline": outline,
-        "findings": listed_findings(evaluation, outline),
+        "findings": listed_findings(evaluation, outline, to_mend=False),
         "comment_counts": open_counts(evaluation),
         "threads": threads_of(request.user, evaluation, ""),
         "may_comment": can_comment(request.user, evaluation),

@@ -4,7 +4,8 @@ const OPEN = "has-panel"; // the form makes room for the panel beside it: nothin
 const PREVIEW = "has-preview"; // more room, for the pages
 
 let opener = null; // what the panel was opened with
-let address = null; // where its content came from
+let address = ""; // where its content came from
+let wanted = ""; // the id of what is looked for in it
 
 /** The link of the form that leads to what the panel shows: a save may have drawn it anew. */
 function linkInForm() {
@@ -32,7 +33,7 @@ export function listen(panel, onOpen) {
       wrong.focus();
     } else {
       if (!panel.contains(event.detail.elt)) opener = event.detail.elt;
-      address = event.detail.elt.getAttribute("hx-get");
+      [address, wanted] = (event.detail.elt.getAttribute("hx-get") || "").split("#");
     }
   });
   document.body.addEventListener("htmx:afterSwap", (event) => {
@@ -42,6 +43,11 @@ export function listen(panel, onOpen) {
     document.documentElement.classList.toggle(PREVIEW, panel.querySelector("[data-preview]") !== null);
     panel.scrollTop = 0;
     panel.focus();
+    const box = wanted && document.getElementById(wanted);
+    if (box) {
+      box.scrollIntoView({ block: "center" });
+      box.focus();
+    }
     const link = linkInForm();
     const row = link && link.closest("tr");
     if (row) row.scrollIntoView({ block: "nearest" });
