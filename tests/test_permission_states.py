@@ -43,7 +43,10 @@ EXCEPTIONS: dict[tuple[str, str], dict[State, Row]] = {
     ("POST", "publication:publish"): {State.APPROVED: (302, 403, 404, 302, 404, 302, 404, 404, 404, 404)},
     ("POST", "publication:unpublish"): {State.PUBLISHED: (302, 403, 404, 302, 404, 302, 404, 404, 404, 404)},
     ("GET", "publication:approved"): dict.fromkeys(
-        (State.APPROVED, State.PUBLISHED), (302, 200, 404, 200, 404, 200, 404, 404, 404, 404)
+        (State.APPROVED, State.PUBLISHED), (302, 202, 404, 202, 404, 202, 404, 404, 404, 404)
+    ),  # it is not made yet, and asking does not make it
+    ("POST", "publication:approved"): dict.fromkeys(
+        (State.APPROVED, State.PUBLISHED), (302, 302, 404, 302, 404, 302, 404, 404, 404, 404)
     ),
     ("GET", "publication:public"): {State.PUBLISHED: (200,) * 10},
     ("GET", "publication:download"): {State.PUBLISHED: (200,) * 10},

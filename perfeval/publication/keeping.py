@@ -1,4 +1,4 @@
-"""The document of what was approved: made after the approval in the background, at the latest when it is asked for."""
+"""The document of what was approved: made after the approval in the background, or by whoever finds that it was not."""
 
 import hashlib
 import logging
@@ -30,7 +30,7 @@ class ChangedFileError(RuntimeError):
 
 
 def keep_soon(snapshot: Snapshot) -> None:
-    """Have the document of an approved snapshot made by the worker; if no worker hears, the first reader makes it."""
+    """Have the document of an approved snapshot made by the worker; if no worker hears, a reader has it made."""
     from .tasks import keep_document
 
     if snapshot.kind != SnapshotKind.APPROVED:
@@ -38,7 +38,12 @@ def keep_soon(snapshot: Snapshot) -> None:
     try:
         keep_document.apply_async([snapshot.pk], retry=False)
     except (OSError, OperationalError) as error:
-        logger.warning("审核通过的文件待首次下载时生成：%s", error)
+        logger.warning("审核通过的文件没有在后台生成，打开时可以生成：%s", error)
+
+
+def kept_document(snapshot: Snapshot) -> ApprovedDocument | None:
+    """The document of an approved snapshot, if it is there."""
+    return ApprovedDocument.objects.filter(snapshot=snapshot).first()
 
 
 def approved_document(snapshot: Snapshot) -> ApprovedDocument:
@@ -46,7 +51,7 @@ def approved_document(snapshot: Snapshot) -> ApprovedDocument:
 
     Of two who make it at once, the first one's is kept and both get that.
     """
-    kept = ApprovedDocument.objects.filter(snapshot=snapshot).first()
+    kept = kept_document(snapshot)
     if kept is not None:
         return kept
     scheme = scheme_of(snapshot.scheme)
@@ -54,7 +59,7 @@ def approved_document(snapshot: Snapshot) -> ApprovedDocument:
     signed = sign_as_set_up(pdf, REASON)
     with transaction.atomic():
         Snapshot.objects.select_for_update(of=("self",)).get(pk=snapshot.pk)
-        kept = ApprovedDocument.objects.filter(snapshot=snapshot).first()
+        kept = kept_document(snapshot)
         return kept or _keep(snapshot, signed.pdf, signed.signer)
 
 

@@ -22,7 +22,7 @@ from perfeval.review.services import TransitionRefusedError
 from perfeval.review.transitions import TRANSITIONS, Action
 
 from .forms import VerifyForm
-from .keeping import ChangedFileError, approved_document, content_of
+from .keeping import ChangedFileError, approved_document, content_of, kept_document
 from .models import Publication
 from .services import approved_snapshot, publish_evaluation, withdraw_publication
 from .signing import SigningError
@@ -65,18 +65,38 @@ def download_public(request: SignedInRequest, sha256: str) -> FileResponse:
     )
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def download_approved(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The kept document of what was approved last: signed where a certificate is set up, the same bytes for ever."""
+    """The kept document of what was approved last: signed where a certificate is set up, the same bytes for ever.
+
+    The worker makes it after the approval. Asking for it (GET) makes nothing: while it is not there, a page says so,
+    from which POST has it made now.
+    """
     evaluation = get_evaluation_for(request.user, "view", pk)
     snapshot = approved_snapshot(evaluation)
     if snapshot is None:
         raise Http404(_("这份自评还没有审核通过"))
     try:
-        content = content_of(approved_document(snapshot))
+        if request.method == "POST":
+            approved_document(snapshot)
+            return redirect("publication:approved", pk)
+        kept = kept_document(snapshot)
+        if kept is None:
+            return _not_made_yet(request, evaluation)
+        content = content_of(kept)
     except (SigningError, ChangedFileError) as error:
         logger.error("%s：%s", snapshot, error)
-        return render(request, "publication/unavailable.html", {"evaluation": evaluation, "reason": error}, status=503)
+        context = {"evaluation": evaluation, "outline": outline_of(evaluation), "reason": error}
+        return render(request, "publication/unavailable.html", context, status=503)
+    return _download(evaluation, content)
+
+
+def _not_made_yet(request: SignedInRequest, evaluation: SelfEvaluation) -> HttpResponse:
+    context = {"evaluation": evaluation, "outline": outline_of(evaluation)}
+    return render(request, "publication/not_made_yet.html", context, status=202)
+
+
+def _download(evaluation: SelfEvaluation, content: bytes) -> HttpResponse:
     name = f"{evaluation.department.name}{evaluation.year}年度绩效自评（审核通过）"
     disposition = content_disposition_header(as_attachment=True, filename=f"{name}.pdf")
     return HttpResponse(content, "application/pdf", headers={"Content-Disposition": disposition or "attachment"})

@@ -15,6 +15,7 @@ PUBLIC_MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "publication:verify"): (200,) * 10,
     ("POST", "publication:verify"): (422,) * 10,  # no file
     ("GET", "publication:approved"): (LOGIN, 404, 404, 404, 404, 404, 404, 404, 404, 404),  # nothing is approved here
+    ("POST", "publication:approved"): (LOGIN, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     ("GET", "publication:publish"): STEP,
     ("POST", "publication:publish"): (LOGIN, 403, 404, 409, 404, 409, 404, 404, 404, 404),
     ("GET", "publication:unpublish"): STEP,

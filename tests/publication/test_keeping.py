@@ -75,6 +75,7 @@ def test_the_worker_makes_it_once() -> None:
 def test_who_may_read_it_downloads_the_signed_document_the_same_each_time(client: Client) -> None:
     case = case_in(State.APPROVED)
     client.force_login(case.author)
+    assert client.post(approved_url(case))["Location"] == approved_url(case)
     first = client.get(approved_url(case))
     assert (first.status_code, first["Content-Type"]) == (200, "application/pdf")
     assert client.get(approved_url(case)).content == first.content
@@ -83,6 +84,16 @@ def test_who_may_read_it_downloads_the_signed_document_the_same_each_time(client
     assert "这是本系统保存的原件，没有改动。" in shown
     assert f"{BUREAU}（证书由测试根证书颁发）" in shown
     assert "证书来自受信任的机构" in shown
+
+
+def test_asking_for_what_is_not_made_yet_makes_nothing(client: Client) -> None:
+    case = case_in(State.APPROVED)
+    client.force_login(case.author)
+    answer = client.get(approved_url(case))
+    assert (answer.status_code, ApprovedDocument.objects.exists()) == (202, False)
+    assert "还没有生成" in read(answer).with_class("notice")[0].text
+    assert client.post(approved_url(case)).status_code == 302
+    assert client.get(approved_url(case))["Content-Type"] == "application/pdf"
 
 
 def test_what_is_not_approved_yet_has_none(client: Client) -> None:
@@ -111,7 +122,7 @@ def test_a_certificate_that_cannot_be_used_keeps_nothing_and_says_why(client: Cl
     settings.SIGNING_PKCS12 = "/nowhere/bureau.p12"
     case = case_in(State.APPROVED)
     client.force_login(case.author)
-    answer = client.get(approved_url(case))
+    answer = client.post(approved_url(case))
     assert answer.status_code == 503
     assert "签名证书文件不能读取" in read(answer).with_class("notice")[0].text
     keep_document(Snapshot.objects.get(kind="approved").pk)
