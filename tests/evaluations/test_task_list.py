@@ -3,17 +3,23 @@
 import pytest
 
 from perfeval.directory.models import Role
-from perfeval.evaluations.models import FinalAccounts, SelfEvaluation, Survey, SurveyOption, Task
+from perfeval.evaluations.models import FinalAccounts, Revenue, SelfEvaluation, Survey, SurveyOption, Task
 from perfeval.evaluations.screens.findings import findings_of
 from perfeval.evaluations.screens.outline import Section, outline_of
-from perfeval.evaluations.services.starting import start_from_template
+from perfeval.evaluations.services.starting import start_from_last_year, start_from_template
 from perfeval.schemes.models import SchemeRecord
 
-from ..factories import make_department, make_evaluation, person, small_package, small_project
+from ..factories import (
+    author_of,
+    make_department,
+    make_evaluation,
+    person,
+    sample_evaluation,
+    small_package,
+    small_project,
+)
 
 pytestmark = pytest.mark.django_db
-
-OPTIONAL = {"全部项目", "重点任务", "“三公”经费", "工作底稿"}
 
 
 def begun(scheme: str) -> SelfEvaluation:
@@ -124,3 +130,24 @@ def test_headings_above_attached_tables_need_no_text() -> None:
 
 def test_a_department_without_units_is_its_only_unit() -> None:
     assert [unit["name"] for unit in begun("mof-2020").department_info["units"]] == ["测试局"]
+
+
+def rolled(name: str) -> SelfEvaluation:
+    """The year after a sample."""
+    previous = sample_evaluation(name)
+    author = author_of(previous)
+    return start_from_last_year(actor=author, previous=previous, year=previous.year + 1, scheme=previous.scheme)
+
+
+def test_accounts_of_last_year_are_to_be_filled_with_this_years_amounts() -> None:
+    evaluation = rolled("jincheng-2022")
+    assert [standing(evaluation, title)[0] for title in ("收入", "支出", "经济分类", "结转、采购与其他")] == [
+        "未开始"
+    ] * 4
+    Revenue.objects.filter(function="2080101").update(fiscal=1)
+    assert standing(evaluation, "收入") == ("填写中", 11)
+
+
+def test_an_overall_sheet_without_indicators_goes_on_with_those_of_the_scheme() -> None:
+    assert standing(rolled("jincheng-2022"), "部门整体支出绩效自评表") == ("未开始", 11)
+    assert standing(rolled("xundian-2023"), "评价指标体系") == ("未开始", 39)

@@ -80,10 +80,14 @@ class ShownFinding:
     url: str
 
     @property
+    def page(self) -> str:
+        """The page that the address is on."""
+        return self.url.partition("#")[0]
+
+    @property
     def is_beside(self) -> bool:
         """Whether it is mended in a panel beside the form."""
-        at_form = self.section is not None and self.section.key.startswith("sheet-")
-        return at_form and self.section is not None and self.url.partition("#")[0] != self.section.url
+        return self.section is not None and self.section.key.startswith("sheet-") and self.page != self.section.url
 
 
 @dataclass(frozen=True, slots=True)

@@ -259,18 +259,18 @@ def _accounts(loaded: Loaded) -> FinalAccounts:
 
 
 def revenue_progress(_evaluation: SelfEvaluation, counts: Counts) -> Progress:
-    """Whether there is any income."""
-    return _any(counts.revenue)
+    """How many codes of income have an amount."""
+    return _lines(counts.revenue, counts.blank_revenue)
 
 
 def expenditure_progress(_evaluation: SelfEvaluation, counts: Counts) -> Progress:
-    """Whether there is any spending."""
-    return _any(counts.expenditure)
+    """How many codes of spending have an amount."""
+    return _lines(counts.expenditure, counts.blank_expenditure)
 
 
 def economic_progress(_evaluation: SelfEvaluation, counts: Counts) -> Progress:
-    """Whether spending is told by 经济分类."""
-    return _any(counts.economic)
+    """How many codes of 经济分类 have an amount."""
+    return _lines(counts.economic, counts.blank_economic)
 
 
 def details_progress(_evaluation: SelfEvaluation, counts: Counts) -> Progress:
@@ -278,5 +278,6 @@ def details_progress(_evaluation: SelfEvaluation, counts: Counts) -> Progress:
     return Progress(4, 4 - counts.account_details)
 
 
-def _any(rows: int) -> Progress:
-    return Progress(max(rows, 1), int(rows == 0))
+def _lines(rows: int, blank: int) -> Progress:
+    """At least one line is waited for."""
+    return Progress(max(rows, 1), blank if rows else 1)

@@ -34,8 +34,11 @@ class Counts:
     blank_tasks: int = 0
     signatories: int = 0
     revenue: int = 0
+    blank_revenue: int = 0
     expenditure: int = 0
+    blank_expenditure: int = 0
     economic: int = 0
+    blank_economic: int = 0
     survey_numbers: int = 0
     options: int = 0
     blank_options: int = 0
@@ -48,7 +51,16 @@ class Counts:
 
 
 _BLANK_TEXT = (Q(text=None) | Q(text="")) & Q(blocks__isnull=True, same_as=None)
-_DETAILS = ("balances", "three_public", "procurement", "operating_cost")
+_DETAILS = (
+    Q(balances__closing__isnull=False),
+    Q(three_public__final__isnull=False),
+    Q(procurement__isnull=False),
+    Q(operating_cost__administrative__isnull=False) | Q(operating_cost__reference_public_institution__isnull=False),
+)
+"""What a year adds to its accounts; last year's figures beside it are there from the beginning."""
+_REVENUE = ("fiscal", "superior", "business", "operating", "affiliated", "other")
+_EXPENDITURE = ("basic", "project", "to_superior", "operating", "to_affiliated")
+_ACCOUNTS = "accounts__evaluation"
 _NUMBERS = ("issued", "returned", "valid")
 _END_OF_OUTLINE = Q(children=None)
 
@@ -63,9 +75,12 @@ def counts_of(evaluation: SelfEvaluation) -> Counts:
         "tasks": _rows(Task.objects.all()),
         "blank_tasks": _rows(Task.objects.filter(Q(actual=None) | Q(actual=""))),
         "signatories": _rows(Signatory.objects.all()),
-        "revenue": _rows(Revenue.objects.all(), "accounts__evaluation"),
-        "expenditure": _rows(Expenditure.objects.all(), "accounts__evaluation"),
-        "economic": _rows(Economic.objects.all(), "accounts__evaluation"),
+        "revenue": _rows(Revenue.objects.all(), _ACCOUNTS),
+        "blank_revenue": _rows(Revenue.objects.filter(**_none_of(_REVENUE)), _ACCOUNTS),
+        "expenditure": _rows(Expenditure.objects.all(), _ACCOUNTS),
+        "blank_expenditure": _rows(Expenditure.objects.filter(**_none_of(_EXPENDITURE)), _ACCOUNTS),
+        "economic": _rows(Economic.objects.all(), _ACCOUNTS),
+        "blank_economic": _rows(Economic.objects.filter(amount=None), _ACCOUNTS),
         "survey_numbers": sum((_typed(name) for name in _NUMBERS), Value(0)),
         "options": _rows(options, "question__survey__evaluation"),
         "blank_options": _rows(options.filter(count=None), "question__survey__evaluation"),
@@ -74,7 +89,7 @@ def counts_of(evaluation: SelfEvaluation) -> Counts:
         "blank_texts": _rows(sections.filter(_BLANK_TEXT), "report__evaluation"),
         "has_accounts": _rows(FinalAccounts.objects.all()),
         "has_survey": _rows(Survey.objects.all()),
-        "account_details": sum((_filled(name) for name in _DETAILS), Value(0)),
+        "account_details": sum((_filled(typed) for typed in _DETAILS), Value(0)),
     }
     named = {f"n_{name}": rows for name, rows in wanted.items()}  # a bare name would be taken for a relation
     found = cast("dict[str, int]", SelfEvaluation.objects.filter(pk=evaluation.pk).values(**named).get())
@@ -86,9 +101,14 @@ def _typed(name: str) -> Coalesce:
     return _rows(Survey.objects.filter(**{f"{name}__isnull": False}))
 
 
-def _filled(name: str) -> Coalesce:
-    """1 where this column of the final accounts holds anything."""
-    return _rows(FinalAccounts.objects.filter(**{f"{name}__isnull": False}))
+def _none_of(amounts: tuple[str, ...]) -> dict[str, None]:
+    """A line of the accounts without any of these amounts."""
+    return dict.fromkeys(amounts)
+
+
+def _filled(typed: Q) -> Coalesce:
+    """1 where this part of the final accounts holds anything of this year."""
+    return _rows(FinalAccounts.objects.filter(typed))
 
 
 def _rows(queryset: QuerySet[RowType], path: str = "evaluation") -> Coalesce:

@@ -4,6 +4,8 @@ from django.db import transaction
 
 from perfeval.core.language import _
 from perfeval.core.package import DepartmentInfo, Package
+from perfeval.core.scheme.blank import blank_overall
+from perfeval.core.scheme.scheme import Scheme
 from perfeval.core.starting import begin, roll_forward
 from perfeval.directory.models import Department, FiscalYear, User
 from perfeval.evaluations.models import SelfEvaluation
@@ -28,7 +30,23 @@ def start_from_last_year(*, actor: User, previous: SelfEvaluation, year: int, sc
         raise ImportRefusedError(_("新的年度须晚于{year}年度").format(year=previous.year))
     _refuse_closed_year(previous.department, year)
     package = roll_forward(export_package(previous), scheme=scheme.slug, year=year)
+    package = _with_overall_form(package, scheme_of(scheme))
     return import_package(actor=actor, package=package, department=previous.department)
+
+
+def _with_overall_form(package: Package, scheme: Scheme) -> Package:
+    """The indicators of the scheme where last year's overall sheet had none: without any it could not be scored."""
+    blank = blank_overall(scheme)
+    if package.overall is None:
+        return package.model_copy(update={"overall": blank}) if _asks_for_overall(scheme) else package
+    if package.overall.indicators:
+        return package
+    overall = package.overall.model_copy(update={"indicators": blank.indicators})
+    return package.model_copy(update={"overall": overall})
+
+
+def _asks_for_overall(scheme: Scheme) -> bool:
+    return any(section.key == "overall" for section in scheme.sections)
 
 
 def start_from_package(*, actor: User, package: Package, try_only: bool = False) -> SelfEvaluation:

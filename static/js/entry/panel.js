@@ -4,7 +4,7 @@ const OPEN = "has-panel"; // the form makes room for the panel beside it: nothin
 const PREVIEW = "has-preview"; // more room, for the pages
 
 let opener = null; // what the panel was opened with
-let address = ""; // where its content came from
+let address = null; // where its content came from
 let wanted = ""; // the id of what is looked for in it
 
 /** The link of the form that leads to what the panel shows: a save may have drawn it anew. */
@@ -33,7 +33,8 @@ export function listen(panel, onOpen) {
       wrong.focus();
     } else {
       if (!panel.contains(event.detail.elt)) opener = event.detail.elt;
-      [address, wanted] = (event.detail.elt.getAttribute("hx-get") || "").split("#");
+      address = event.detail.elt.getAttribute("hx-get");
+      wanted = decodeURIComponent(event.detail.elt.hash || "").slice(1);
     }
   });
   document.body.addEventListener("htmx:afterSwap", (event) => {
