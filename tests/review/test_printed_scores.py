@@ -18,6 +18,7 @@ from perfeval.core.compute import compute
 from perfeval.core.package import PackageError
 from perfeval.core.scheme import load_scheme
 from perfeval.core.tables import sheet_table
+from perfeval.desk.batch import _address_of
 from perfeval.directory.models import Role
 from perfeval.documents.output import named_document, named_file
 from perfeval.documents.verification import DataState, verify
@@ -160,6 +161,15 @@ def test_the_approved_document_stays_as_it_was_when_a_score_is_changed_afterward
     assert drawn() == first
     assert verify(first, lambda _package: scheme).data == DataState.IDENTICAL
     assert columns_of(case.evaluation)[0] == ["2", "2", "后来的话"]
+
+
+def test_a_score_makes_the_packed_document_anew_and_no_new_version_of_what_the_officers_wrote() -> None:
+    case = reviewed()
+    found = SelfEvaluation.objects.get()
+    before = _address_of(found), found.version
+    review_indicator(actor=case.reviewer, indicator=leaves()[0], score=Decimal(1), opinion="")
+    found = SelfEvaluation.objects.get()
+    assert (_address_of(found) != before[0], found.version) == (True, before[1])
 
 
 def test_a_score_above_a_weight_that_was_lowered_is_printed_no_more() -> None:

@@ -35,6 +35,7 @@ def review_indicator(
     if (score, opinion) == ((before.score, before.opinion) if before else (None, "")):
         return before
     review = _put(actor, indicator, score, opinion)
+    evaluation.save(update_fields=["updated_at"])  # documents that print the score are made anew (desk/batch.py)
     record_event(
         action="review_indicator",
         actor=actor,
