@@ -3,7 +3,8 @@
 ``python benchmarks/documents.py [PACKAGE.json …]`` prints seconds by the clock, seconds of processor (its own and its
 children's: what can be compared on a machine that does other work too), both the best of three, and kilobytes; at the
 end the memory of the processes. Without packages a single form, a document of some fifty pages (R40) and one of more
-than a hundred (R115) are measured. ``RUNS=1`` measures once.
+than a hundred (R115) are measured. ``RUNS=1`` measures once. ``MEMORY=1000`` measures instead what a process takes
+while it makes so many small documents, none of them kept.
 """
 
 import ctypes
@@ -44,6 +45,7 @@ PR_SET_CHILD_SUBREAPER = 36
 """Linux: orphans come to us, so that what Chromium's processes used is counted too."""
 
 META = Meta("测速", "测速")
+MEMORY = int(os.environ.get("MEMORY", "0"))
 RUNS = int(os.environ.get("RUNS", "3"))
 SAMPLES = ROOT / "fixtures" / "samples"
 
@@ -57,12 +59,31 @@ def main(arguments: list[str]) -> None:
     print(
         f"{'':40}{'seconds':>9}{'CPU':>9}{'kB':>8}\nfonts and style sheets, once{time.perf_counter() - started:21.2f}"
     )
+    if MEMORY:
+        _watch_memory(MEMORY)
+        return
     for name, parts in _named(arguments) if arguments else _usual():
         with tempfile.TemporaryDirectory() as folder:
             _compare(f"{name}, {len(parts)} parts", parts, Path(folder))
     ours = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     print(f"memory, MB: this process {ours}, largest child (a worker, or a process of Chromium) {child}")
+
+
+def _watch_memory(count: int) -> None:
+    """Megabytes in use after every tenth of so many different forms, each laid out by this process."""
+    (form,) = [part for part in _parts(SAMPLES / "jincheng-2022.json") if part.key == "project:2"]
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(1, count + 1):
+            render(_one_changed([form], number), META, PartCache(Path(folder)))
+            if number == 1 or number % max(count // 10, 1) == 0:
+                print(f"{number:6} documents {_resident():6} MB, {_used():7.1f} s of processor", flush=True)
+
+
+def _resident() -> int:
+    """Megabytes of this process that are in memory now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") // 1024**2
 
 
 def _named(files: list[str]) -> Iterator[tuple[str, list[Part]]]:
