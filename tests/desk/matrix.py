@@ -48,5 +48,6 @@ def desk_numbers(name: str, evaluation: SelfEvaluation, reviewer: User) -> list[
         return [year.pk, SpotCheck.objects.get_or_create(fiscal_year=year, **drawn)[0].pk]
     if name.startswith("desk:"):
         return [year.pk]
-    job, _new = Job.objects.get_or_create(owner=reviewer, kind=BATCH.name, input={"year": year.pk})
+    named = {"title": "自评材料打包"}
+    job, _new = Job.objects.get_or_create(owner=reviewer, kind=BATCH.name, input={"year": year.pk}, defaults=named)
     return [job.pk]
