@@ -115,7 +115,8 @@ def test_odd_characters_in_fields_break_nothing(who: str) -> None:
     ending = {"logout", "account_logout"}
     asked = [(method, mine.address(name), mine.sent(name)) for method, name in MATRIX if name not in ending]
     for method, address, sent in asked:
-        for text in ODD:
+        # Where something is typed a lone NUL is tried too; a query has it in the midst of the rest.
+        for text in ODD if method == "POST" else ODD[1:]:
             fields = {**dict.fromkeys(FIELDS, text), **dict.fromkeys(sent, text)}
             answer = client.post(address, fields) if method == "POST" else client.get(address, fields)
             assert read_to_end(answer) < 500
