@@ -4,10 +4,14 @@ from dataclasses import replace
 
 import pytest
 from django.conf import settings as program
+from django.core import mail
 from django.test import Client
 from pytest_django import Settings
 
-from perfeval.review.models import Event
+from perfeval.directory.models import User
+from perfeval.review.models import Event, Notice
+from perfeval.review.services import record_event
+from perfeval.review.services.notices import mail_notices
 from tests.test_permission_matrix import MATRIX
 from tests.test_permission_states import ROUTES
 
@@ -120,6 +124,26 @@ def test_odd_characters_in_fields_break_nothing(who: str) -> None:
             fields = {**dict.fromkeys(FIELDS, text), **dict.fromkeys(sent, text)}
             answer = client.post(address, fields) if method == "POST" else client.get(address, fields)
             assert read_to_end(answer) < 500
+
+
+def test_line_breaks_in_names_and_addresses_add_no_header_to_a_mail_and_hold_up_no_other(settings: Settings) -> None:
+    settings.MAIL_ENABLED = True
+    mine, theirs = two_places()
+    for place in (mine, theirs):
+        user = place.people["head"]
+        assert isinstance(user, User)
+        User.objects.filter(pk=user.pk).update(email="head@example.gov.cn")
+        department = place.evaluation.department
+        name = f"{department.name}\r\nBcc: evil@example.org" if place is mine else department.name
+        event = record_event(action="submit", evaluation=place.evaluation)
+        Notice.objects.create(recipient=user, event=event, title=name, text="\nBcc: evil@example.org")
+    assert mail_notices() == 2
+    assert [(message.to, message.bcc, "\n" in message.subject) for message in mail.outbox] == [
+        (["head@example.gov.cn"], [], False)
+    ] * 2
+    sent = {"email": "a@example.org\nBcc: evil@example.org", "password": "x"}
+    assert client_of(mine, "author").post("/accounts/email/", sent).status_code == 422
+    assert len(mail.outbox) == 2
 
 
 def test_every_answer_tells_the_browser_what_it_may_not_do(client: Client) -> None:

@@ -17,7 +17,8 @@ TRIED: dict[str, list[str]] = {
         "forged, empty and foreign seals of dry runs; a session cookie after signing out",
     ],
     "test_sign_in": [
-        "ten thousand passwords for one account from one address; many names from one address",
+        "ten thousand passwords for one account from one address: 400 whole requests, the rest at the door that counts",
+        "many names from one address",
         "whether a name exists, by the answer; a session planted before signing in",
         "eleven targets that lead elsewhere (next=) after signing in, signing out, confirming, choosing a language",
     ],
@@ -26,6 +27,7 @@ TRIED: dict[str, list[str]] = {
         "bodies over 5 MB, more than 5,000 fields; uploads and downloads without pause",
         "traversal, NUL, SQL, wrong UTF-8, emoji, 300 characters, numbers of 31 digits in every address",
         "NUL, right-to-left override, format strings and template code in every form and query",
+        "line breaks in names and addresses that end up in mails",
         "which headers every answer carries",
     ],
     "test_secrets": [

@@ -77,8 +77,9 @@ def _mail(notice: Notice) -> bool:
     if not mine.filter(mailed_at=None).update(mailed_at=timezone.now()):
         return False
     address = f"{settings.SITE_URL}{reverse('review:open_notice', args=[notice.pk])}"
+    subject = " ".join(notice.title.split())  # a header is one line, whatever a department is called
     try:
-        send_mail(notice.title, f"{notice.text}\n\n{address}\n", None, [notice.recipient.email])
+        send_mail(subject, f"{notice.text}\n\n{address}\n", None, [notice.recipient.email])
     except OSError as error:
         logger.warning("通知%s的邮件没有发出：%s", notice.pk, error)
         mine.update(mailed_at=None)
