@@ -53,6 +53,12 @@ def test_headings_are_found_below_a_title_and_say_what_the_columns_are() -> None
     }
 
 
+def test_short_headings_are_understood_too() -> None:
+    headings = ["编号", "项目", "单位名称", "预算（万元）", "调整后预算", "支出", "打分"]
+    guessed = {1: "name", 2: "unit", 3: "initial", 4: "adjusted", 5: "executed", 6: "self_score"}
+    assert guess_targets(headings) == guessed
+
+
 def test_projects_are_added_and_known_ones_brought_up_to_date(evaluation: SelfEvaluation) -> None:
     rows = [
         HEADINGS,

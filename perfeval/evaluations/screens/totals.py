@@ -33,9 +33,14 @@ def sheet_totals(sheet: Sheet, screen: Screen, progress: Progress | None) -> lis
         Figure(_("权重合计"), _points(result.weight_total), _place(screen, "weight"), unbalanced),
         Figure(_("预算执行率"), _percent(result.execution_rate), _place(screen, "rate", "execution_rate")),
         Figure(_("得分"), _points(result.total), _place(screen, "total")),
-        Figure(_("等级"), result.grade or NOTHING, _place(screen, "grade", "total")),
+        Figure(_("等级"), _grade(result, progress), _place(screen, "grade", "total")),
         blank_figure(screen, progress),
     ]
+
+
+def _grade(result: SheetResult, progress: Progress | None) -> str:
+    """A form that is not complete has no grade yet."""
+    return NOTHING if progress and progress.blank else result.grade or NOTHING
 
 
 def table_totals(key: str, package: Package, screen: Screen, progress: Progress | None) -> list[Figure]:

@@ -90,7 +90,7 @@ def apply_list(request: SignedInRequest, pk: int) -> HttpResponse:
         return _show(request, evaluation, {"problems": preview.problems}, status=422)
     said = _("已添加{added}个项目，更新{changed}个")
     messages.success(request, said.format(added=len(preview.added), changed=len(preview.changed)))
-    return redirect("evaluations:tasks", pk)
+    return redirect("evaluations:table", pk, "projects")
 
 
 def _preview(request: SignedInRequest, evaluation: SelfEvaluation, grids: list[Grid], chosen: int) -> HttpResponse:
