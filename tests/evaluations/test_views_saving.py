@@ -12,7 +12,7 @@ from .pages import Element, read
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_SAVE = 28
+QUERIES_OF_SAVE = 27
 
 
 def save_address(sheet: Sheet) -> str:

@@ -15,7 +15,7 @@ from .pages import Element, read
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_ROW_CHANGE = 43
+QUERIES_OF_ROW_CHANGE = 42
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from .pages import Element, read
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_SHEET = 20
+QUERIES_OF_SHEET = 21
 
 
 def grid(page: Element) -> list[list[str]]:
