@@ -1,6 +1,7 @@
 // Live entry: typing, moving about, blocks, rows; every change is saved by itself and can be taken back.
 
 import * as acts from "./entry/acts.js";
+import * as aligning from "./entry/aligning.js";
 import * as fields from "./entry/fields.js";
 import * as grid from "./entry/grid.js";
 import * as growing from "./entry/growing.js";
@@ -92,6 +93,7 @@ acts.listen(document);
 help.listen(document);
 growing.listen(document);
 sticky.listen(document);
+aligning.listen(document);
 panels.listen(panel, growing.growAll);
 preview.listen(panel);
 // What was typed before this script was there, or put back by the browser, is saved too.
