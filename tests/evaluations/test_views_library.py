@@ -17,7 +17,7 @@ from .pages import read
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 13
+QUERIES = 12
 RULE = {"kind": "condition", "op": ">=", "value": "95"}
 
 

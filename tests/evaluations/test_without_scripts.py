@@ -30,9 +30,9 @@ PLACES: dict[str, tuple[str, ...]] = {
         *("overall", "project", "basics", "facts"),
         *("accounts-revenue", "accounts-expenditure", "accounts-economic", "accounts-details"),
     ),
-    "miluo-2023": ("overall", "project", "projects", "three-public", "basic_data", "report"),
-    "qinhuangdao-2023": ("overall", "list:own", "list:transfer"),
-    "xundian-2023": ("overall", "members", "tasks", "survey", "survey-form"),
+    "miluo-2023": ("overall", "project", "projects", "basic_data", "report"),
+    "qinhuangdao-2023": ("overall", "list:own", "list:transfer", "three-public"),
+    "xundian-2023": ("overall", "members", "tasks", "survey"),
 }
 WORDS = {"decimal": "12", "text": "没有脚本也能保存"}
 
@@ -136,8 +136,8 @@ def _add(browser: PlainBrowser, kind: str, lines: str) -> None:
         ("miluo-2023", "facts", "fact"),
         ("miluo-2023", "tasks", "task"),
         ("xundian-2023", "members", "signatory"),
-        ("xundian-2023", "survey-form", "surveyquestion"),
-        ("xundian-2023", "survey-form", "surveyoption"),
+        ("xundian-2023", "survey", "surveyquestion"),
+        ("xundian-2023", "survey", "surveyoption"),
         ("jincheng-2022", "accounts-revenue", "revenue"),
         ("jincheng-2022", "accounts-expenditure", "expenditure"),
         ("jincheng-2022", "accounts-economic", "economic"),
@@ -174,7 +174,7 @@ def test_a_line_is_added_and_taken_away(county: str, key: str, kind: str) -> Non
 
 def test_a_part_is_begun() -> None:
     package = begin(load_scheme("jincheng-2022"), DepartmentInfo(name="测试局", region="测试县"), 2024)
-    evaluation = make_evaluation(package)
+    evaluation = make_evaluation(package.model_copy(update={"final_accounts": None}))
     browser = browser_at(evaluation, address_of(evaluation, "accounts-revenue"))
     browser.send(next(form for form in forms_of(browser.page) if form.action.endswith("/items/")))
     assert browser.form("sheet-form").buttons
