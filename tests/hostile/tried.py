@@ -9,6 +9,11 @@ TRIED: dict[str, list[str]] = {
         "deadlines and extensions of another region; roles of other people; a new year for or from another department",
         "evidence linked to their indicators; whether an account exists, by its number",
     ],
+    "test_doors": [
+        "letters, an emoji, 13 decimals, a negative weight, a control character: by form, cell, pasted block,",
+        "a workbook and a package the place is named, what was typed stays, and nothing is stored",
+        "a text of 5 MB, ten thousand cells, a form too long to be read; a renamed program and a bomb as a workbook",
+    ],
     "test_forms": [
         "every form without a token, with a made-up one, and from another origin: 403, recorded, nothing changed",
         "24 fields that no form has (state, department, is_staff, is_superuser, score, …) with every form",

@@ -1,7 +1,15 @@
 """The data of a self-evaluation: the exchange format ``perfeval-package/1`` as typed, strict models."""
 
 from .accounts import FinalAccounts
-from .loading import PackageError, dump_package, parse_package, pointer, read_json, read_package
+from .loading import (
+    PackageError,
+    dump_package,
+    has_control_characters,
+    parse_package,
+    pointer,
+    read_json,
+    read_package,
+)
 from .package import (
     FORMAT,
     DepartmentInfo,
@@ -56,6 +64,7 @@ __all__ = [
     "TableSection",
     "WorkingPaper",
     "dump_package",
+    "has_control_characters",
     "parse_package",
     "pointer",
     "read_json",

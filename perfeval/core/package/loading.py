@@ -51,9 +51,14 @@ def read_json(data: bytes) -> Any:
     return document
 
 
+def has_control_characters(text: str) -> bool:
+    """Whether the text has characters that nobody sees and that no package, database or page can hold."""
+    return _CONTROL.search(text) is not None
+
+
 def _refuse_control_characters(document: Any) -> None:
     """No text of a document has characters that neither a database nor a page can hold."""
-    found = [path for path, text in _strings(document, ()) if _CONTROL.search(text)]
+    found = [path for path, text in _strings(document, ()) if has_control_characters(text)]
     if found:
         raise PackageError([(pointer(path), _("文字中有不可见的控制字符")) for path in found])
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from perfeval.core.language import _
 from perfeval.core.numbers import multiply, plain
-from perfeval.core.package import PackageError, read_json
+from perfeval.core.package import PackageError, has_control_characters, read_json
 from perfeval.core.package.base import write_share
 from perfeval.core.package.loading import problems_of
 from perfeval.evaluations.columns import tidy
@@ -63,7 +63,7 @@ def read_typed(validate: Callable[[Any], Any], text: str, *, percent: bool = Fal
     Raises FieldError with the message of the package format.
     """
     text = text.replace("\r\n", "\n")
-    if "\x00" in text:
+    if has_control_characters(text):
         raise FieldError(_("文字中有不可见的控制字符"))
     problem = _("不能为空")
     for candidate in _meanings(text, percent=percent):

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from perfeval.core.package import has_control_characters
 from perfeval.core.papers import PaperDraft, PaperLine, paper_drafts
 from perfeval.evaluations.loading import Loaded, load
 from perfeval.evaluations.models import Evidence, SelfEvaluation
@@ -85,9 +86,11 @@ def _sent_lines(request: SignedInRequest, draft: PaperDraft) -> list[ShownLine]:
 
 
 def _sent_line(request: SignedInRequest, line: ShownLine, seen: str) -> ShownLine:
-    typed = request.POST.get(line.name, seen).replace("\r\n", "\n").replace("\x00", "")
+    typed = request.POST.get(line.name, seen).replace("\r\n", "\n")
     if line.line.fixed or typed == seen:
         return line
+    if has_control_characters(typed):
+        return ShownLine(line.name, line.line, line.made, typed, _("文字中有不可见的控制字符"))
     theirs = _("他人已改为“{theirs}”。确认以您填写的为准，请再次保存").format(theirs=line.value)
     return ShownLine(line.name, line.line, line.made, typed, theirs if seen != line.value else "")
 

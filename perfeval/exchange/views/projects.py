@@ -51,12 +51,13 @@ def import_list(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _show(request, evaluation, {})
     upload = request.FILES.get("file")
+    if upload is None:
+        return _show(request, evaluation, {"problems": [_("请先选择文件")]}, status=422)
     try:
-        if upload is None:
-            raise UnsafeFileError(_("请先选择文件"))
         grids = read_grids(upload.name or "", upload.size or 0, upload)
     except UnsafeFileError as error:
-        return _show(request, evaluation, {"problems": [str(error)]}, status=422)
+        said = _("“{name}”没有读入：{reason}").format(name=upload.name, reason=error)
+        return _show(request, evaluation, {"problems": [said]}, status=422)
     return _ask_columns(request, evaluation, grids, 0)
 
 
