@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
-PATIENCE = 30_000  # milliseconds: a whole report may be waiting to be saved
+PATIENCE = 90_000  # milliseconds: a whole report may be waiting to be saved, a section at a time
 
 Cells = Mapping[str, str]
 
