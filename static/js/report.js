@@ -35,7 +35,7 @@ async function mountAll() {
 
 /** The section that the address names: a finding leads to its text. */
 function goToNamed() {
-  const named = decodeURIComponent(window.location.hash.slice(1));
+  const named = decodeURIComponent(window.location.hash.slice(1)).replace(/^part-/, "");
   const box = Array.from(document.querySelectorAll("textarea[data-rich]")).find((one) => {
     return named === one.dataset.item || named.startsWith(`${one.dataset.item}.`);
   });
