@@ -28,6 +28,15 @@ def test_the_program_runs_without_rights() -> None:
     assert re.findall(r"^USER (\S+)", (ROOT / "Dockerfile").read_text("utf-8"), flags=re.MULTILINE) == ["perfeval"]
 
 
+def test_what_is_being_done_is_finished_before_a_stop() -> None:
+    """gunicorn lets requests end for 30 seconds, and without a word an engine kills after 10."""
+    patience = {
+        name: int(SERVICES[name]["stop_grace_period"].removesuffix("s")) for name in ("web", "worker", "database")
+    }
+    assert patience["web"] > 30
+    assert min(patience["worker"], patience["database"]) >= 60
+
+
 def test_no_secret_stands_in_the_description() -> None:
     assert {secret["file"] for secret in COMPOSE["secrets"].values()} == {
         "./secrets/secret_key",
