@@ -60,7 +60,10 @@ def test_a_form_without_our_token_is_refused_and_recorded(name: str) -> None:
             assert client.post(address, sent).status_code == 403
             forged = client.post(address, {**sent, "csrfmiddlewaretoken": "a" * 64}, HTTP_ORIGIN="https://evil.example")
             assert forged.status_code == 403
-    assert refusals() == [(f"POST {address}", 403)] * 10
+    recorded = (
+        address.replace("/none/", "/***/") if name == "confirm_email" else address
+    )  # what a link proves stays out
+    assert refusals() == [(f"POST {recorded}", 403)] * 10
 
 
 @pytest.mark.parametrize("name", POSTED)
