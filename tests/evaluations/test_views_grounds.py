@@ -42,6 +42,15 @@ def typed(box: Element) -> str:
     return field.attributes.get("value", field.text)
 
 
+def coded(code: str) -> Indicator:
+    return Indicator.objects.select_related("sheet").get(code=code)
+
+
+def steps(panel: Element) -> dict[str, str]:
+    """Where the panel leads, by the word on the link."""
+    return {link.text: link.attributes["href"] for link in panel.one("nav").all("a", hx_target="#panel")}
+
+
 def test_the_panel_tells_score_and_rule_in_plain_words(client: Client) -> None:
     client.force_login(author_of(sample_evaluation("jincheng-2022")))
     panel = panel_of(client, named("技能人员满意度"))
@@ -132,3 +141,19 @@ def test_where_the_form_has_no_column_for_it_the_panel_asks_for_what_the_rule_me
     assert [question for question, _ in asked(panel_of(client, named("社会公众满意度")))][:2] == first[1:]
     assert [question for question, _ in asked(panel_of(client, named("“三公经费”控制率")))][2:3] == first[2:]
     assert asked(panel_of(client, named("预算上报及时性")))[0][0] == "是否按规定的时间进行了上报"
+
+
+def test_the_panel_leads_to_the_indicators_before_and_after_it_in_the_form(client: Client) -> None:
+    evaluation = sample_evaluation("xundian-2023")
+    client.force_login(author_of(evaluation))
+    codes = ("A14", "A15", "A21", "A11", "C33")
+    before, here, after, first, last = (coded(code) for code in codes)  # A15 is the last of its node
+    assert steps(panel_of(client, here)) == {"上一项": address_of(before), "下一项": address_of(after)}
+    assert list(steps(panel_of(client, first))) == ["下一项"]
+    assert list(steps(panel_of(client, last))) == ["上一项"]
+
+
+def test_a_checklist_is_met_with_one_click_and_a_single_question_is_not(client: Client) -> None:
+    client.force_login(author_of(sample_evaluation("xundian-2023")))
+    offered = [panel_of(client, coded(code)).all("button", data_choose_all="true") for code in ("A11", "A21")]
+    assert [[button.text for button in buttons] for buttons in offered] == [["全部符合"], []]
