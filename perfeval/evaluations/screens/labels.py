@@ -1,5 +1,6 @@
 """Names for entry cells: what a screen reader says is the heading above and the label at the left."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -69,12 +70,32 @@ def _name_of(row: Row, index: int) -> str:
     if index and row.cells[index - 1].kind == "label":
         return row.cells[index - 1].printed
     own = [cell.text for cell in row.cells if cell.ref in _names_in(row)]
+    return own[0] if own else _beside(row, index)
+
+
+def _beside(row: Row, index: int) -> str:
+    """The nearest wording at the left of a cell."""
     left = [cell.printed for cell in row.cells[:index] if cell.kind in ("label", "text") and cell.printed]
-    return (own or left[-1:] or [""])[0]
+    return left[-1] if left else ""
 
 
-def entry_labels(table: Table) -> Iterator[list[str]]:
-    """For each row, the spoken name of each cell (empty for cells that are not typed in)."""
+def entry_labels(table: Table) -> list[list[str]]:
+    """For each row, the spoken name of each cell (empty for cells that are not typed in).
+
+    Where rows have the same name, as in a template (指标1, 指标1, …), the wording at their left comes first.
+    """
+    labels = list(_labels(table))
+    often = Counter(label for row in labels for label in row if label)
+    return [
+        [
+            _join(_beside(row, index), label) if often[label] > 1 else label
+            for index, label in enumerate(told)
+        ]
+        for row, told in zip(table.rows, labels, strict=True)
+    ]  # fmt: skip
+
+
+def _labels(table: Table) -> Iterator[list[str]]:
     headings = _Headings(len(table.widths))
     for row in table.rows:
         columns = headings.columns_of(row)

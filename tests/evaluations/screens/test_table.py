@@ -144,3 +144,21 @@ def test_headings_reach_their_columns_past_cells_that_are_merged_down() -> None:
 
 def entry(ref: str, columns: int = 1) -> Cell:
     return Cell("", kind="entry", ref=f"/overall/x/{ref}", colspan=columns)
+
+
+def test_rows_of_the_same_name_are_told_apart_by_what_stands_at_their_left() -> None:
+    def row(place: int, level2: str) -> Row:
+        ref = f"/overall/indicators/{place}"
+        cells = (
+            Cell(level2, kind="label"),
+            Cell("指标1", kind="entry", ref=f"{ref}/name"),
+            Cell("≥1", kind="entry", ref=f"{ref}/target"),
+        )
+        return Row(cells, anchor=ref)
+
+    heads = Row((head("二级指标"), head("三级指标"), head("指标值")), "head")
+    shown = entry_labels(table(heads, row(0, "数量指标"), row(1, "质量指标"), widths=(1, 1, 1)))
+    assert shown[1:] == [
+        ["", "数量指标 三级指标", "数量指标 指标1 指标值"],
+        ["", "质量指标 三级指标", "质量指标 指标1 指标值"],
+    ]
