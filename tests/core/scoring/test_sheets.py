@@ -31,7 +31,7 @@ def computed(scoring: dict[str, Any] | None = None, **data: Any) -> Project:
 def result(scoring: dict[str, Any] | None = None, **data: Any) -> dict[str, Any]:
     found = computed(scoring, **data).computed
     assert found is not None
-    return found.model_dump(mode="json", exclude_unset=True)
+    return found.model_dump(mode="json", exclude={"review_total"})
 
 
 def execution(adjusted: str | None, executed: str | None, **rule: Any) -> tuple[str | None, str | None]:
