@@ -31,7 +31,7 @@ def computed(scoring: dict[str, Any] | None = None, **data: Any) -> Project:
 def result(scoring: dict[str, Any] | None = None, **data: Any) -> dict[str, Any]:
     found = computed(scoring, **data).computed
     assert found is not None
-    return found.model_dump(mode="json", exclude={"review_total"})
+    return found.model_dump(mode="json")
 
 
 def execution(adjusted: str | None, executed: str | None, **rule: Any) -> tuple[str | None, str | None]:
@@ -47,6 +47,7 @@ def test_a_sheet_adds_up_execution_and_indicators() -> None:
         "weight_total": "100",
         "total": "99.98",
         "grade": "优",
+        "review_total": None,
     }
 
 
