@@ -21,7 +21,7 @@ from ..test_permission_matrix import COLUMNS, MATRIX, Place, make_place
 from .files.making import PDF
 from .pages import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 #: Kinds of sections, each in a county that has it: a key of the outline, or the place of a sheet in it.
 PLACES: dict[str, tuple[str, ...]] = {

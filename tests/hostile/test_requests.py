@@ -42,6 +42,7 @@ def test_no_link_is_made_from_what_a_proxy_header_claims(client: Client, setting
     assert b"http://testserver/invitations/" in page.content
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", NAMES)
 def test_other_methods_change_nothing(name: str) -> None:
     mine, _theirs = two_places()

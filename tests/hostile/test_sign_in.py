@@ -50,6 +50,7 @@ def attempt(client: Client, name: str, password: str, address: str = "10.6.6.6")
 
 
 @pytest.mark.slow
+@pytest.mark.one_database
 def test_ten_thousand_attempts_open_nothing_compute_little_and_leave_a_short_record(
     client: Client, officer: User, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
