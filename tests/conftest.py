@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import TransactionTestCase, override_settings
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
@@ -33,6 +34,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """Every test database begins with the schemes that come with the program."""
     with django_db_blocker.unblock():
         load_schemes()
+
+
+@pytest.fixture(autouse=True)
+def _each_test_begins_in_the_language_of_the_program() -> Iterator[None]:
+    """The last request of a test leaves its language behind in this thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session", autouse=True)

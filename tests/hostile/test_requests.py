@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.conf import settings as program
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.django_db
 
 NAMES = sorted({name for _method, name in MATRIX})
 MANY = 10**18
+OTHER_METHODS = ("PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "PROPFIND")
 TEXTS = ("..%2f..%2fetc%2fpasswd", "%00", "a%00b", "%27%20OR%201=1--", "%f0%9f%98%80", "x" * 300, "%ff")
 
 
@@ -43,19 +45,19 @@ def test_no_link_is_made_from_what_a_proxy_header_claims(client: Client, setting
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("name", NAMES)
-def test_other_methods_change_nothing(name: str) -> None:
+@pytest.mark.parametrize("who", ["author", "head", "administrator"])
+def test_other_methods_change_nothing(who: str) -> None:
     mine, _theirs = two_places()
-    address, sent = mine.address(name), mine.sent(name)
+    asked = {name: (mine.address(name), mine.sent(name)) for name in NAMES}
+    client = client_of(mine, who)
+    pretended = {"HTTP_X_HTTP_METHOD_OVERRIDE": "POST", "HTTP_X_METHOD": "DELETE"}
+    found = {}
     with nothing_changes():
-        for who in ("author", "head", "administrator"):
-            client = client_of(mine, who)
-            for method in ("PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "PROPFIND"):
-                assert client.generic(method, address).status_code < 500
-            get = client.get(
-                address, {**sent, "_method": "POST"}, HTTP_X_HTTP_METHOD_OVERRIDE="POST", HTTP_X_METHOD="DELETE"
-            )
-            assert read_to_end(get) < 500
+        for name, (address, sent) in asked.items():
+            cache.clear()  # how often one may ask is another test's matter
+            answers = [client.generic(method, address).status_code for method in OTHER_METHODS]
+            found[name] = [*answers, read_to_end(client.get(address, {**sent, "_method": "POST"}, **pretended))]
+    assert {name: statuses for name, statuses in found.items() if max(statuses) >= 500} == {}
 
 
 def test_a_body_that_is_too_big_or_has_too_many_fields_is_refused() -> None:
@@ -91,16 +93,18 @@ def test_fetching_documents_without_pause_is_slowed_down(settings: Settings) -> 
     assert read_to_end(client_of(mine, "head").get(address)) == 200
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if "<" in ROUTES[name]])
-def test_odd_keys_in_an_address_find_nothing_and_break_nothing(name: str) -> None:
+def test_odd_keys_in_an_address_find_nothing_and_break_nothing() -> None:
     mine, _theirs = two_places()
     client = client_of(mine, "author")
     numbers = (0, MANY, 10**30)
-    addresses = {"/" + filled(ROUTES[name], str(number), text) for number in numbers for text in TEXTS}
+    routes = [ROUTES[name] for name in NAMES if "<" in ROUTES[name]]
+    addresses = {"/" + filled(route, str(number), text) for route in routes for number in numbers for text in TEXTS}
+    found = {}
     with nothing_changes():
         for address in sorted(addresses):
-            for method in (client.get, client.post):
-                assert read_to_end(method(address)) < 500
+            cache.clear()  # how often one may ask is another test's matter
+            found[address] = max(read_to_end(method(address)) for method in (client.get, client.post))
+    assert {address: status for address, status in found.items() if status >= 500} == {}
 
 
 def filled(route: str, number: str, text: str) -> str:

@@ -17,7 +17,7 @@ from perfeval.review.services import verify_events
 from perfeval.settings import Limit
 from tests.factories import make_department, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PASSWORD = "Kreis-Blume-47"  # noqa: S105 - of these tests
 LOGIN = "/accounts/login/"
@@ -50,7 +50,6 @@ def attempt(client: Client, name: str, password: str, address: str = "10.6.6.6")
 
 
 @pytest.mark.slow
-@pytest.mark.one_database
 def test_ten_thousand_attempts_open_nothing_compute_little_and_leave_a_short_record(
     client: Client, officer: User, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
