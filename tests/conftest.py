@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
@@ -56,6 +57,15 @@ def _messages_are_kept_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
     queue = str(tmp_path_factory.mktemp("queue"))
     folders = ("data_folder_in", "data_folder_out", "control_folder")
     celery.app.conf.broker_transport_options = dict.fromkeys(folders, queue)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_cost_little() -> Iterator[None]:
+    """Argon2 is meant to take long."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Argon2PasswordHasher, "time_cost", 1)
+        patch.setattr(Argon2PasswordHasher, "memory_cost", 8 * Argon2PasswordHasher.parallelism)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -20,7 +20,7 @@ from perfeval.review.models import Event
 from tests.evaluations.pages import read
 from tests.factories import make_department, make_user, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PASSWORD = "Kreis-Blume-47"  # noqa: S105 - of these tests
 LOGIN = "/accounts/login/"

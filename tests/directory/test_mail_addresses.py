@@ -16,7 +16,7 @@ from perfeval.settings import Limit
 from tests.evaluations.pages import read
 from tests.factories import make_department, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PASSWORD = "Kreis-Blume-47"  # noqa: S105 - of these tests
 OWN = "/accounts/email/"

@@ -16,7 +16,7 @@ from perfeval.schemes.models import SchemeRecord
 from ..factories import SAMPLES, author_of, make_department, person, sample_evaluation
 from .pages import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def addresses(evaluation: SelfEvaluation) -> list[str]:

@@ -11,7 +11,7 @@ from tests.factories import author_of, make_evaluation, small_package, small_pro
 
 from .pages import Element, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def page(client: Client, evaluation: SelfEvaluation) -> Element:

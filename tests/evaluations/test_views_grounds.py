@@ -9,7 +9,7 @@ from perfeval.evaluations.models import Indicator
 from ..factories import author_of, head_of, make_evaluation, sample_evaluation, small_package
 from .pages import Element, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def address_of(indicator: Indicator) -> str:

@@ -11,7 +11,7 @@ from perfeval.evaluations.services.bodies import BODY
 from ..factories import author_of, make_evaluation, small_package
 from .pages import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_the_advice_is_on_columns_that_people_type_in() -> None:

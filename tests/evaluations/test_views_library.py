@@ -15,7 +15,7 @@ from perfeval.evaluations.services import import_package
 from ..factories import author_of, make_evaluation, small_document, small_package, small_project
 from .pages import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 QUERIES = 12
 RULE = {"kind": "condition", "op": ">=", "value": "95"}

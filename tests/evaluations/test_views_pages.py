@@ -19,7 +19,7 @@ from ..factories import (
 )
 from .pages import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 QUERIES_OF_LIST = 8
 QUERIES_OF_TASKS = 26

@@ -12,7 +12,7 @@ from perfeval.evaluations.services.lists import BlockForm, add_block
 from ..factories import author_of, sample_evaluation
 from .pages import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 HEADING = "二、机构设置情况"
 QUERIES_OF_FINDINGS = 24

@@ -18,7 +18,7 @@ from perfeval.evaluations.services.rules import choose_rule
 from ..factories import author_of, head_of, make_evaluation, small_package
 from .pages import Element, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 CONDITION = {"kind": "condition", "source": "", "op": ">=", "value": "90"}
 

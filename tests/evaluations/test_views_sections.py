@@ -22,7 +22,7 @@ from ..factories import author_of, head_of, make_evaluation, sample_evaluation, 
 from .files.making import EXE, PDF, upload
 from .pages import Element, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 QUERIES_OF_SECTION = 26
 
@@ -62,7 +62,6 @@ def value_of(box: Element) -> str:
 # --- grids ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("name", ["gaoyi-2022", "jincheng-2022", "miluo-2023", "qinhuangdao-2023", "xundian-2023"])
 def test_every_section_of_every_county_opens_to_fill_in_and_to_read(client: Client, name: str) -> None:
     evaluation = sample_evaluation(name)

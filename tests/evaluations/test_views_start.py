@@ -26,7 +26,7 @@ from ..factories import (
 )
 from .pages import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 START = "/evaluations/new/"
 

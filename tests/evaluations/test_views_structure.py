@@ -13,7 +13,7 @@ from perfeval.evaluations.models import FundRow, Goal, Indicator, SelfEvaluation
 from ..factories import author_of, head_of, make_evaluation, sample_evaluation, small_package, small_project
 from .pages import Element, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 QUERIES_OF_ROW_CHANGE = 42
 

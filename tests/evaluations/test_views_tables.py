@@ -12,7 +12,7 @@ from perfeval.evaluations.models import Indicator, SelfEvaluation, Sheet, State
 from ..factories import author_of, head_of, make_evaluation, sample_evaluation, small_package, small_project
 from .pages import Element, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 QUERIES_OF_SHEET = 21
 

@@ -137,6 +137,7 @@ def test_check_without_errors_ends_well(small_file: Path, capsys: pytest.Capture
 
 
 @pytest.mark.parametrize("database", ["sqlite:////nonexistent/folder/db", "postgres://nobody@127.0.0.1:1/none"])
+@pytest.mark.one_database
 def test_compute_runs_alone_in_a_fresh_process(small_file: Path, tmp_path: Path, database: str) -> None:
     environment = {name: value for name, value in os.environ.items() if name not in {"PYTEST_VERSION", "SECRET_KEY"}}
     environment |= {"DATABASE_URL": database, "VAR_DIR": str(tmp_path / "var"), "LANG": "C", "DEMO": "0"}

@@ -11,7 +11,7 @@ from perfeval.evaluations.services import export_package
 from tests.evaluations.pages import Element, read
 from tests.factories import author_of, head_of, make_evaluation, sample_package, small_package
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from ..evaluations.pages import read
 from ..factories import author_of, make_evaluation, small_package
 from .books import list_book, saved, set_field, upload, written
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

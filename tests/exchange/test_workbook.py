@@ -17,7 +17,7 @@ from perfeval.exchange.workbook.contents import HIDDEN
 from ..factories import SAMPLES, author_of, head_of, make_evaluation, sample_evaluation, small_package
 from .books import changed, place_of, reading_of, saved, set_field, with_entry, written
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 from perfeval.directory.models import User
@@ -41,12 +40,6 @@ def nothing_changes() -> Iterator[None]:
     after = contents()
     assert [table for table in before if after[table] != before[table]] == []
     assert verify_events() == []
-
-
-def read_to_end(answer: HttpResponse | Any) -> int:
-    if answer.streaming:
-        b"".join(answer)
-    return int(answer.status_code)
 
 
 def refusals() -> list[tuple[str, int]]:

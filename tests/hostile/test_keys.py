@@ -11,47 +11,47 @@ from perfeval.evaluations.models import Indicator, SelfEvaluation, State, Step
 from perfeval.evaluations.services import save_field
 from perfeval.review.models import Comment, SnapshotKind
 from perfeval.review.services import add_comment, take_snapshot
+from tests.asking import ask
 from tests.factories import person
 from tests.test_permission_matrix import MATRIX, Place
 from tests.test_permission_states import ABOUT_ONE, ROUTES
 
-from .attacking import address_with, client_of, nothing_changes, read_to_end, refusals, two_places
+from .attacking import address_with, client_of, nothing_changes, refusals, two_places
 
 pytestmark = pytest.mark.django_db
 
+#: Addresses inside a self-evaluation.
+INSIDE = [(method, name) for method, name in ABOUT_ONE if ROUTES[name].startswith("evaluations/")]
 #: Addresses that name a record inside a self-evaluation by its number.
-NESTED = [
-    (method, name)
-    for method, name in ABOUT_ONE
-    if ROUTES[name].startswith("evaluations/") and (ROUTES[name].count("<int:") > 1 or name == "evaluations:row")
-]
+NESTED = [each for each in INSIDE if ROUTES[each[1]].count("<int:") > 1 or each[1] == "evaluations:row"]
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize(("method", "name"), [each for each in ABOUT_ONE if ROUTES[each[1]].startswith("evaluations/")])
-def test_what_belongs_to_another_department_does_not_exist(method: str, name: str) -> None:
+@pytest.mark.parametrize("who", ["author", "head", "reviewer"])
+def test_what_belongs_to_another_department_does_not_exist(who: str) -> None:
     mine, theirs = two_places()
-    address, sent = theirs.address(name), theirs.sent(name)
+    asked = {(method, name): (theirs.address(name), theirs.sent(name)) for method, name in INSIDE}
+    client = client_of(mine, who)
     with nothing_changes():
-        for who in ("author", "head", "reviewer"):
-            client = client_of(mine, who)
-            assert read_to_end((client.post if method == "POST" else client.get)(address, sent)) == 404
-    assert refusals() == [(f"{method} {address}", 404)] * 3
+        found = {each: ask(client, each[0], *there) for each, there in asked.items()}
+    assert found == dict.fromkeys(INSIDE, 404)
+    assert refusals() == [(f"{method} {address}", 404) for (method, _name), (address, _sent) in asked.items()]
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize(("method", "name"), NESTED)
-def test_nor_is_it_reached_through_ones_own(method: str, name: str) -> None:
+@pytest.mark.parametrize("who", ["author", "head", "reviewer"])
+def test_nor_is_it_reached_through_ones_own(who: str) -> None:
     mine, theirs = two_places()
     SelfEvaluation.objects.filter(pk=mine.evaluation.pk).update(state=State.ENDORSED)
-    address = address_with(theirs.address(name), theirs.evaluation, mine.evaluation)
-    sent = theirs.sent(name)
+    asked = {
+        (method, name): (address_with(theirs.address(name), theirs.evaluation, mine.evaluation), theirs.sent(name))
+        for method, name in NESTED
+    }
+    client = client_of(mine, who)
     with nothing_changes():
-        for who in ("author", "head", "reviewer"):
-            client = client_of(mine, who)
-            status = read_to_end((client.post if method == "POST" else client.get)(address, sent))
-            assert status in (403, 404), (who, status)
-    assert {subject for subject, _status in refusals()} == {f"{method} {address}"}
+        found = {each: ask(client, each[0], *there) for each, there in asked.items()}
+    assert {each: status for each, status in found.items() if status not in (403, 404)} == {}
+    assert [named for named, _status in refusals()] == [f"{each[0]} {there[0]}" for each, there in asked.items()]
 
 
 def indicator_of(place: Place) -> Indicator:

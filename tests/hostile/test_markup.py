@@ -82,7 +82,10 @@ def hostile_place(package: Package) -> Place:
 
 
 def addresses(evaluation: SelfEvaluation) -> Iterator[str]:
-    """Every page about it: sections as they are filled in, read and reviewed, papers, lists, decisions."""
+    """Every page about it: sections as they are filled in, read and reviewed, papers, lists, decisions.
+
+    Previews are pictures of the PDF, which is looked at by itself.
+    """
     pages = set()
     for name in ("evaluations:tasks", "evaluations:findings", "evaluations:evidence", "evaluations:papers"):
         pages.add(reverse(name, args=[evaluation.pk]))
@@ -95,7 +98,7 @@ def addresses(evaluation: SelfEvaluation) -> Iterator[str]:
 
 def links(page: Element, evaluation: SelfEvaluation) -> set[str]:
     found = {link.attributes.get("href", "").partition("#")[0] for link in page.all("a")}
-    wanted = re.compile(rf"/evaluations/{evaluation.pk}/(?!.*(documents|file/|export|workbook/|excel)).*$")
+    wanted = re.compile(rf"/evaluations/{evaluation.pk}/(?!.*(documents|file/|export|workbook/|excel|preview/)).*$")
     return {link for link in found if wanted.match(link)}
 
 

@@ -8,10 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import Settings
 
 from perfeval.evaluations.models import Evidence
+from tests.asking import read_to_end
 from tests.evaluations.files.making import EXE, PDF, archive, docx
 from tests.exchange.books import list_book, saved, with_entry, written
 
-from .attacking import client_of, nothing_changes, read_to_end, two_places
+from .attacking import client_of, nothing_changes, two_places
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 

@@ -39,7 +39,7 @@ from tests.factories import make_department, make_region, person, small_document
 
 from .making import Case, case_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 COLUMNS = slice(-3, None)
 """自评分, 复核分, 复核意见."""

@@ -15,7 +15,7 @@ from tests.factories import person
 from .making import Case, case_in, clean_project
 from .test_screens import page, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 REPORT = {
     "title": "自评报告",

@@ -14,7 +14,7 @@ from tests.factories import sample_evaluation
 
 from .making import Case, case_in, clean_project
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def page(client: Client, user: User, name: str, *keys: object, status: int = 200) -> Element:
@@ -159,7 +159,6 @@ def test_the_changes_since_the_submission_are_shown_figure_by_figure_and_word_by
     ]
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("name", ["miluo-2023", "gaoyi-2022"])
 def test_every_section_of_a_sample_can_be_reviewed(client: Client, name: str) -> None:
     case = Case(sample_evaluation(name))

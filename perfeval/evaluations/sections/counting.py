@@ -1,8 +1,10 @@
 """How much of each section is there, asked in one query whatever there is."""
 
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
 
+from django.db import connection
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
@@ -67,6 +69,18 @@ _END_OF_OUTLINE = Q(children=None)
 
 def counts_of(evaluation: SelfEvaluation) -> Counts:
     """The numbers of one self-evaluation."""
+    statement, before = _statement(connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*before, evaluation.pk])
+        return Counts(*cursor.fetchone())
+
+
+@cache
+def _statement(vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """The question in SQL of this database and its values but for the last, the key of the self-evaluation.
+
+    Every page asks it, and putting twenty counts into SQL takes ten times as long as answering them.
+    """
     sections = Section.objects.filter(_END_OF_OUTLINE, report__project=None).exclude(heading__regex=LISTING)
     options = SurveyOption.objects.all()
     wanted = {
@@ -91,9 +105,9 @@ def counts_of(evaluation: SelfEvaluation) -> Counts:
         "has_survey": _rows(Survey.objects.all()),
         "account_details": sum((_filled(typed) for typed in _DETAILS), Value(0)),
     }
-    named = {f"n_{name}": rows for name, rows in wanted.items()}  # a bare name would be taken for a relation
-    found = cast("dict[str, int]", SelfEvaluation.objects.filter(pk=evaluation.pk).values(**named).get())
-    return Counts(**{name.removeprefix("n_"): rows for name, rows in found.items()})
+    named = {f"n_{each.name}": wanted[each.name] for each in fields(Counts)}  # a bare name would be a relation
+    statement, values = SelfEvaluation.objects.filter(pk=0).values(**named).query.sql_with_params()
+    return statement, values[:-1]
 
 
 def _typed(name: str) -> Coalesce:
