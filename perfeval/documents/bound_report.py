@@ -1,5 +1,6 @@
 """A report as it is bound: cover, evaluation group, contents, text with its account tables, signature."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,9 @@ from .prose import heading_level, section_blocks
 
 MOST_LISTED = 60
 """Characters of an attachment's name in the list below the text."""
+
+
+_ACCOUNTS = re.compile("决算表$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +106,18 @@ def _title(report: Report, binding: Binding) -> Iterator[Block]:
 
 
 def _forms_of(section: Section, tables: dict[str, Table]) -> list[Table]:
-    """The account tables that the subsections stand for; none unless every one does."""
+    """The account tables that the subsections stand for; none unless every one does. All where the heading says so."""
+    if _is_for_accounts(section):
+        return list(tables.values())
     titles = [title_of(below.heading or "") for below in section.sections]
     return [tables[title] for title in titles] if titles and all(title in tables for title in titles) else []
+
+
+def _is_for_accounts(section: Section) -> bool:
+    """Whether a section only announces the tables of the accounts (第二部分 2022年部门决算表)."""
+    return _ACCOUNTS.search(section.heading or "") is not None and not (
+        section.text or section.sections or section.blocks
+    )
 
 
 def _divided_forms(section: Section, forms: Sequence[Table], binding: Binding, inlined: Inlined) -> Iterator[Part]:
@@ -114,7 +127,7 @@ def _divided_forms(section: Section, forms: Sequence[Table], binding: Binding, i
     level = heading_level(heading, 1)
     yield Part(f"{binding.key}-forms", heading, (Heading(heading, level, depth=1, listed=1),))
     for number, table in enumerate(forms, start=1):
-        below = section.sections[number - 1].heading or ""
+        below = (section.sections[number - 1].heading or "") if section.sections else ""
         listed = below if read_number(below) else f"{write_numeral(number)}、{table.title}"
         yield replace(Part.of_table(table), listed=listed, listed_level=2, group=heading)
 

@@ -130,12 +130,15 @@ class Officer:
     # --- report and the end -----------------------------------------------------------------------------------------
 
     def write_report(self, text: str) -> None:
-        """A text under every heading that has nothing below it yet."""
+        """A text under every heading that has nothing below it yet, and in every place that a sentence leaves open."""
         self.open("自评报告")
         self.page.wait_for_selector("html.has-editors")  # of all sections: they come a few at a time
         for editor in self.page.locator("main [contenteditable=true]").all():
             if not editor.inner_text().strip():
                 editor.fill(text)
+        for box in self.page.locator(".mechanical textarea").all():
+            if not box.input_value():
+                box.fill(text)
         self.page.get_by_role("heading", level=1).click()
         self.expect_saved()
 

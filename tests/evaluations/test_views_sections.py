@@ -358,8 +358,8 @@ def test_each_figure_is_spoken_of_by_its_name(officer: Client, evaluation: SelfE
 # --- what a new self-evaluation shows -------------------------------------------------------------------------------
 
 
-def test_a_report_of_headings_alone_is_not_begun(client: Client) -> None:
-    package = begin(load_scheme("jincheng-2022"), DepartmentInfo(name="测试局", region="测试县"), 2024)
+def test_a_report_of_headings_and_sentences_alone_is_not_begun(client: Client) -> None:
+    package = begin(load_scheme("xundian-2023"), DepartmentInfo(name="测试局", region="测试县"), 2024)
     evaluation = make_evaluation(package)
     client.force_login(author_of(evaluation))
     outline = outline_of(evaluation)

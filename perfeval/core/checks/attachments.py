@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from perfeval.core.package import Report
-from perfeval.core.package.report import Attachment
+from perfeval.core.package import Package, Report
+from perfeval.core.package.report import Attachment, walk_sections
 from perfeval.core.text.names import edit_distance
 from perfeval.core.text.numbering import read_number
 from perfeval.core.text.sentences import squeeze
@@ -13,7 +13,7 @@ from .context import Context
 from .finding import Remark
 from .places import attachments_of, sections_of
 from .registry import HOUSE, check
-from .structure import bare_title, same_title
+from .structure import bare_title, is_empty, same_title
 
 _REFERENCE = re.compile(
     r"(?:详见|明细见|具体见|见|附)(?:后附|附件|附表)(?P<number>[一二三四五六七八九十\d]*)|《(?P<title>[^《》]{4,60})》(?:详)?见附件"
@@ -47,26 +47,33 @@ def check_contents(context: Context) -> Iterator[Remark]:
                 yield Remark(where, entry, "正文中的标题", f"目录有“{entry}”，正文没有这个标题。")
 
 
-@check("C44-attachment", "列出的附件齐全", "error")
+@check("C44-attachment", "列出的附件齐全", "error", waits=True)
 def check_attachments(context: Context) -> Iterator[Remark]:
     """An attachment of a kind whose data are not in the package, or marked as absent."""
     package = context.package
     for report in context.reports:
         for attachment in attachments_of(report):
             record = attachment.record
-            source = _LISTED_BY_KIND.get(record.kind)
-            if not record.present or (source is not None and not getattr(package, source)):
+            if not record.present or not _has_source(package, record.kind):
                 message = f"附件“{_named(record)}”没有内容。"
                 yield Remark(attachment.where, "空白", "附件的内容", message)
 
 
-@check("C44-blank", "文字附件有内容", "warning")
+def _has_source(package: Package, kind: str) -> bool:
+    """Whether the data of an attachment are there; working papers are drawn up from the indicators."""
+    source = _LISTED_BY_KIND.get(kind)
+    drawn_up = package.computed.working_papers if package.computed and kind == "working_papers" else None
+    return source is None or bool(getattr(package, source)) or bool(drawn_up)
+
+
+@check("C44-blank", "文字附件有内容", "warning", waits=True)
 def check_text_attachments(context: Context) -> Iterator[Remark]:
     """A text attachment in the list without a text."""
     for report in context.reports:
         for attachment in attachments_of(report):
             record = attachment.record
-            if record.kind == "text" and record.present and not record.text and not record.sections:
+            written = record.text or not all(is_empty(section) for section in walk_sections(record.sections))
+            if record.kind == "text" and record.present and not written:
                 message = f"附件清单列出“{_named(record)}”，材料中没有。"
                 yield Remark(attachment.where, "空白", "附件的内容", message)
 

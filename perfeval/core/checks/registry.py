@@ -18,13 +18,14 @@ HOUSE = "填报规范"
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A registered check."""
+    """A registered check. ``waits``: it only says that something is not there yet, no fault before it is submitted."""
 
     id: str
     title: str
     severity: Severity
     source: str
     function: CheckFunction
+    waits: bool = False
 
     def findings(self, context: Context) -> Iterable[Finding]:
         """What the check finds, at the severity the scheme gives it; nothing where the scheme switches it off."""
@@ -39,14 +40,14 @@ CHECKS: dict[str, Check] = {}
 
 
 def check(
-    check_id: str, title: str, severity: Severity, source: str = PERFORMANCE_MEASURES
+    check_id: str, title: str, severity: Severity, source: str = PERFORMANCE_MEASURES, *, waits: bool = False
 ) -> Callable[[CheckFunction], CheckFunction]:
     """Register a check function under its id; an id can be taken once only."""
 
     def register(function: CheckFunction) -> CheckFunction:
         if check_id in CHECKS:
             raise ValueError(f"check {check_id} is registered twice")
-        CHECKS[check_id] = Check(check_id, title, severity, source, function)
+        CHECKS[check_id] = Check(check_id, title, severity, source, function, waits)
         return function
 
     return register

@@ -10,11 +10,13 @@ from perfeval.core.text.sentences import paragraphs, squeeze
 
 from .context import Context
 from .finding import Remark
-from .places import Placed, sections_of
+from .places import Placed, attachments_of, sections_of
 from .registry import HOUSE, check
 
 LISTING = "附件|附表|决算表"
 """In a heading below which the program puts the attached forms and tables."""
+MOST_WAITED = 5
+"""So many of the figures that a section waits for are named."""
 _OMITTED = re.compile(r"相同|略|见前|同上")
 _REPEATS = re.compile(r"与[“\"](?P<of>[^“”\"]{2,40})[”\"][^，；。]{0,16}?(?:逐字)?相同")
 _GOALS, _RESULTS = re.compile(r"目标|计划"), re.compile(r"完成|实现|成效|落实")
@@ -35,14 +37,27 @@ def check_required_sections(context: Context) -> Iterator[Remark]:
             yield Remark("/report/sections", "没有", section.heading or "", message)
 
 
-@check("C44-empty", "章节不能空白", "error", HOUSE)
+@check("C44-empty", "章节不能空白", "error", HOUSE, waits=True)
 def check_empty_sections(context: Context) -> Iterator[Remark]:
     """A heading with nothing under it."""
-    for report in context.reports:
-        for section in sections_of(report.record.sections, f"{report.where}/sections"):
-            if section.record.heading and _is_empty(section.record) and not _is_listing(context, section.record):
-                message = f"“{section.record.heading}”下面没有内容。"
-                yield Remark(section.where, "空白", "本节的内容；没有的写“无”", message)
+    for section in _all_sections(context):
+        if section.record.heading and is_empty(section.record) and not _is_listing(context, section.record):
+            message = f"“{section.record.heading}”下面没有内容。"
+            yield Remark(section.where, "空白", "本节的内容；没有的写“无”", message)
+
+
+@check("C36-waits", "按数据生成的句子已有数据", "error", HOUSE, waits=True)
+def check_waiting_sentences(context: Context) -> Iterator[Remark]:
+    """Mechanical sentences whose figures, or whose free parts, nobody has entered yet."""
+    for section in _all_sections(context):
+        waits = section.record.computed.waits if section.record.computed else None
+        if waits:
+            more = f"等{len(waits)}项" if len(waits) > MOST_WAITED else ""
+            named = f"{'、'.join(waits[:MOST_WAITED])}{more}"
+            message = (
+                f"“{section.record.heading or '无标题段落'}”中按数据生成的句子还缺：{named}。补齐，或移除这个句子。"
+            )
+            yield Remark(f"{section.where}/blocks", f"【{waits[0]}】", "数据或文字", message)
 
 
 @check("C44-twice", "标题不重复", "warning", HOUSE)
@@ -140,13 +155,30 @@ def same_title(first: str, second: str) -> bool:
     return first in second or second in first or edit_distance(first, second, 4) < min(4, len(first) // 2)
 
 
-def _is_empty(section: Section) -> bool:
-    filled = section.text or section.blocks or section.sections or section.same_as
+def is_empty(section: Section) -> bool:
+    """Whether nothing stands under a heading; a sentence that the data give no reason to say is nothing."""
+    filled = section.text or _shows_blocks(section) or section.sections or section.same_as
     computed = section.computed.text if section.computed else None
     run_in_sentence = section.run_in or (
         (section.heading or "").rstrip("）)").count("。") > 0 and len(section.heading or "") > 20
     )
     return not filled and not computed and not run_in_sentence and not _OMITTED.search(section.note or "")
+
+
+def _shows_blocks(section: Section) -> bool:
+    blocks = section.blocks or []
+    if section.computed is None or section.computed.blocks is None:
+        return bool(blocks)
+    pairs = zip(blocks, section.computed.blocks, strict=True)
+    return any(text or block.grid is not None or block.table is not None for block, text in pairs)
+
+
+def _all_sections(context: Context) -> Iterator[Placed[Section]]:
+    """The sections of all reports and of their attachments."""
+    for report in context.reports:
+        yield from sections_of(report.record.sections, f"{report.where}/sections")
+        for attachment in attachments_of(report):
+            yield from sections_of(attachment.record.sections, f"{attachment.where}/sections")
 
 
 def _is_listing(context: Context, section: Section) -> bool:

@@ -51,16 +51,21 @@ def _names(sheet: Placed[Sheet]) -> Iterator[Text]:
 
 
 def section_texts(section: Placed[Section]) -> Iterator[tuple[str, str]]:
-    """(pointer, text) of one section: with its sentences and 【】 fields filled where it has any, else as entered."""
+    """(pointer, text) of one section as an officer wrote it, with its 【】 fields filled.
+
+    Of a mechanical sentence only what was typed for it: the rest follows from the data.
+    """
     record = section.record
-    if record.computed and record.computed.text:
-        yield f"{section.where}/{'text' if record.text else 'blocks'}", record.computed.text
+    if record.blocks:
+        computed = (record.computed.blocks if record.computed else None) or [None] * len(record.blocks)
+        pairs = zip(record.blocks, computed, strict=True)
+        texts = [block.text if block.sentence or text is None else text for block, text in pairs]
+        if any(texts):
+            yield f"{section.where}/blocks", "\n\n".join(text for text in texts if text)
+    elif record.computed and record.computed.text:
+        yield f"{section.where}/text", record.computed.text
     elif record.text:
         yield f"{section.where}/text", record.text
-    else:
-        for index, block in enumerate(record.blocks or []):
-            if block.text:
-                yield f"{section.where}/blocks/{index}/text", block.text
 
 
 def _of_report(report: Placed[Report]) -> Iterator[Text]:

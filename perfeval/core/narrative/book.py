@@ -1,12 +1,13 @@
 """Everything that templates may look up: the computed package, its tables in 元, and last year's figures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
 from perfeval.core.accounts import Line, account_lines, function_names
 from perfeval.core.numbers import YUAN_PER_WAN, multiply
 from perfeval.core.package import FinalAccounts, Package
+from perfeval.core.package.base import Record
 
 from .values import Missing, Value
 
@@ -34,6 +35,23 @@ class Book:
         """功能分类 code → name."""
         return function_names(self.accounts, self.package.year)
 
+    def missing(self, table: str) -> Missing | None:
+        """What a table of the accounts is not made from yet; a blank among figures that are there is zero."""
+        return self._missing.get("", self._missing.get(table))
+
+    @cached_property
+    def _missing(self) -> dict[str, Missing]:
+        """By table; under "" where nothing is there at all."""
+        accounts, found = self.accounts, {}
+        if not _has_amounts([*accounts.revenue, *accounts.expenditure]):
+            found[""] = Missing("收入、支出决算数")
+        if not _has_amounts(accounts.economic):
+            found["06"] = Missing("经济分类决算数")
+        public = accounts.three_public
+        if public is None or not _has_amounts([part for part in (public.budget, public.final) if part]):
+            found["07"] = Missing("“三公”经费预算、决算数")
+        return found
+
     def yuan(self, amount: Decimal | None) -> Decimal:
         """An amount of the final accounts in 元, a blank as zero."""
         return _in_yuan(amount, self.accounts.money_unit)
@@ -50,6 +68,10 @@ class Book:
     def known(self, figure: Decimal | None, label: str) -> Value:
         """An entered figure of the accounts in 元, or that it is missing."""
         return self.yuan(figure) if figure is not None else Missing(self.labels.get(label, label))
+
+
+def _has_amounts(records: Sequence[Record]) -> bool:
+    return any(isinstance(value, Decimal) for record in records for value in record.__dict__.values())
 
 
 def _in_yuan(amount: Decimal | None, unit: str) -> Decimal:

@@ -2,35 +2,51 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from perfeval.core.facts import Fact
 from perfeval.core.package import Package, Report, Section
 from perfeval.core.package.report import Attachment, Block, SectionResult
 
+from .sentences import Narration
+from .templates import Narrative
+
 _FIELD = re.compile(r"【([^【】\n]{1,60})】")
 
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What a report is filled with: sentences by id, and facts by their name (and by their key)."""
+    """What a report is filled with: the sentences, facts by their name (and by their key), and all there are to say."""
 
-    sentences: Mapping[str, str]
-    fields: Mapping[str, str]
+    told: Narration = field(default_factory=Narration)
+    fields: Mapping[str, str] = field(default_factory=dict)
+    narrative: Narrative | None = None
+
+    def sentence(self, name: str) -> str:
+        """A sentence, or all of one that repeats, a line each; nothing where the data give no reason to say it."""
+        if name in self.told.texts:
+            return self.told.texts[name]
+        if name in self.told.waiting:
+            return str(self.told.waiting[name])
+        if name in self.told.repeated:
+            return "\n".join(self.told.texts[one] for one in self.told.repeated[name])
+        is_known = self.narrative is not None and self.narrative.template_of(name) is not None
+        return "" if is_known else f"【句子{name}】"
 
     def text(self, text: str) -> str:
         """Free text with its fields filled; a field nobody knows stays as it is."""
         return _FIELD.sub(lambda found: self.fields.get(found[1], found[0]), text)
 
 
-def filling_of(sentences: Mapping[str, str], facts: Mapping[str, Fact]) -> Filling:
+def filling_of(facts: Mapping[str, Fact], told: Narration | None = None, narrative: Narrative | None = None) -> Filling:
     """Fields are found by a fact's key, or by its name where only one fact has that name."""
     by_name: dict[str, list[Fact]] = {}
     for fact in facts.values():
         by_name.setdefault(fact.name, []).append(fact)
     names = {name: found[0].text for name, found in by_name.items() if len(found) == 1}
-    return Filling(sentences, {**names, **{key: fact.text for key, fact in facts.items()}})
+    fields = {**names, **{key: fact.text for key, fact in facts.items()}}
+    return Filling(told or Narration(), fields, narrative)
 
 
 def has_fields(package: Package) -> bool:
@@ -107,16 +123,28 @@ def _section(section: Section, filling: Filling) -> Section:
 def _result(section: Section, filling: Filling) -> SectionResult | None:
     if section.blocks:
         blocks = [_block_text(block, filling) for block in section.blocks]
-        return SectionResult(text="\n\n".join(text for text in blocks if text) or None, blocks=blocks)
+        text = "\n\n".join(text for text in blocks if text) or None
+        return SectionResult(text=text, blocks=blocks, waits=_waits(section.blocks, blocks) or None)
     if section.text and _FIELD.search(section.text):
         return SectionResult(text=filling.text(section.text))
     return None
 
 
+def _waits(blocks: Sequence[Block], texts: Sequence[str | None]) -> list[str]:
+    """What the mechanical sentences of a section still wait for, each once."""
+    found = (
+        name
+        for block, text in zip(blocks, texts, strict=True)
+        if block.sentence is not None
+        for name in field_names(text or "")
+    )
+    return list(dict.fromkeys(found))
+
+
 def _block_text(block: Block, filling: Filling) -> str | None:
     """The text of one block; None for a grid or a table, which have none."""
     if block.sentence is not None:
-        return filling.sentences.get(block.sentence, f"【句子{block.sentence}】")
+        return filling.sentence(block.sentence)
     if block.text is not None:
         return filling.text(block.text)
     if isinstance(block.list, list):

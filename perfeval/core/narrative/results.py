@@ -7,7 +7,7 @@ from perfeval.core.papers import working_papers
 from perfeval.core.scheme import Scheme
 
 from .report import fill_package, filling_of, has_fields
-from .sentences import sentences_of
+from .sentences import narrate
 from .templates import narrative_for
 
 
@@ -17,15 +17,16 @@ def compute_texts(package: Package, scheme: Scheme) -> Package:
     ``computed.text`` and ``computed.working_papers`` of the package, ``computed.text`` of the final accounts and of
     every section of a report that has blocks or 【】 fields.
     """
-    sentences = sentences_of(package, narrative_for(scheme.slug))
+    narrative = narrative_for(scheme.slug)
+    told = narrate(package, narrative)
     facts = facts_of(package, scheme) if has_fields(package) else {}
-    filled = fill_package(package, filling_of(sentences, facts))
+    filled = fill_package(package, filling_of(facts, told, narrative))
     update: dict[str, object] = {}
     if package.final_accounts is not None:
         tables = package.final_accounts.computed or AccountsResult()
-        result = tables.model_copy(update={"text": sentences})
+        result = tables.model_copy(update={"text": told.texts})
         update["final_accounts"] = package.final_accounts.model_copy(update={"computed": result})
     if package.computed is not None:
-        results = {"text": sentences, "working_papers": working_papers(package)}
+        results = {"text": told.texts, "working_papers": working_papers(package)}
         update["computed"] = package.computed.model_copy(update=results)
     return filled.model_copy(update=update)

@@ -1,6 +1,7 @@
 """From templates to sentences: which are said, with what the officer typed, under which ids."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from perfeval.core.package import Package, Section
@@ -16,12 +17,29 @@ from .values import Item, Missing, NarrativeError, Typed, Value, items
 Texts = Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Narration:
+    """What is said: ``texts`` by sentence id, ``repeated`` the ids of the items of each sentence with ``each``.
+
+    ``waiting`` says for those whose list is not there yet what is missing.
+    """
+
+    texts: dict[str, str] = field(default_factory=dict)
+    repeated: dict[str, list[str]] = field(default_factory=dict)
+    waiting: dict[str, Missing] = field(default_factory=dict)
+
+
 def sentences_of(package: Package, narrative: Narrative) -> dict[str, str]:
     """Sentence id → text, in the order of the templates. Reads a computed package.
 
     A sentence that repeats over a list has the ids ``5.2.1``, ``5.2.2``, … or, where it names a key, ``indicator.A11``.
     Raises NarrativeError, naming the sentence, where a template makes no sense.
     """
+    return narrate(package, narrative).texts
+
+
+def narrate(package: Package, narrative: Narrative) -> Narration:
+    """All sentences with what belongs together. Raises NarrativeError like ``sentences_of``."""
     return _Narrator(package, narrative).say()
 
 
@@ -52,9 +70,15 @@ class _Narrator:
         self.book = Book(package, narrative.labels)
         self.typed = typed_texts(package)
         self.known = surroundings(self.book)
+        self.told = Narration()
 
-    def say(self) -> dict[str, str]:
-        return dict(pair for sentence in self.narrative.sentences for pair in self._say(sentence))
+    def say(self) -> Narration:
+        for sentence in self.narrative.sentences:
+            pairs = self._say(sentence)
+            self.told.texts.update(pairs)
+            if sentence.each is not None:
+                self.told.repeated[sentence.id] = [name for name, _text in pairs]
+        return self.told
 
     def _say(self, sentence: Sentence) -> list[tuple[str, str]]:
         try:
@@ -72,7 +96,11 @@ class _Narrator:
             yield sentence.id, self._written(sentence, [sentence.id], {})
             return
         scope = TemplateScope(sentence, self.known, self.book, self.narrative)
-        listed = items(parse(sentence.each).evaluate(scope))
+        over = parse(sentence.each).evaluate(scope)
+        if isinstance(over, Missing):
+            self.told.waiting[sentence.id] = over
+            return
+        listed = items(over)
         for position, item in enumerate(listed, start=1):
             ids = [f"{sentence.prefix or sentence.id}.{key}" for key in _keys(sentence, item, position)]
             last = position == len(listed)

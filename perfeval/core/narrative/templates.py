@@ -69,6 +69,10 @@ class Sentence(Wording):
     key: str | None = None
     entered: dict[str, str] = Field(default_factory=dict)
 
+    def is_item(self, name: str) -> bool:
+        """Whether this id is that of one of its items."""
+        return self.each is not None and name.startswith(f"{self.prefix or self.id}.")
+
 
 class Narrative(SchemePart):
     """All templates of a scheme: number formats, shared phrases, sentences in the order of the report."""
@@ -92,6 +96,10 @@ class Narrative(SchemePart):
     def sentence(self, sentence_id: str) -> Sentence | None:
         """The template with this id."""
         return next((sentence for sentence in self.sentences if sentence.id == sentence_id), None)
+
+    def template_of(self, name: str) -> Sentence | None:
+        """The template that makes the sentence of this id; a repeated one has ids that begin with its prefix."""
+        return self.sentence(name) or next((one for one in self.sentences if one.is_item(name)), None)
 
 
 def narrative_for(slug: str, folder: Path = NARRATIVE_FOLDER) -> Narrative:

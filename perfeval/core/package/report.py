@@ -47,10 +47,14 @@ class Signature(Record):
 
 
 class SectionResult(Result):
-    """The text of a section with its mechanical sentences filled; ``blocks``: one text per block, None for a table."""
+    """The text of a section with its mechanical sentences filled; ``blocks``: one text per block, None for a table.
+
+    ``waits`` names the figures and texts that its mechanical sentences still wait for.
+    """
 
     text: str | None = None
     blocks: list[str | None] | None = None
+    waits: Texts | None = None
 
 
 class Section(Record):

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from perfeval.core.package.report import Report, Section
+from perfeval.core.package.report import Attachment, Block, Report, Section
 from perfeval.core.package.sheets import Analysis, FundRow, Goal, NatureAmount, Project, Sheet
 from perfeval.core.package.tables import BasicData, Survey
 
 from .layout import AnalysisBlock, AnyBlock, Form, SimpleBlock, StackBlock
-from .outline import FundRowTemplate, OutlineSection
+from .outline import FundRowTemplate, OutlineBlock, OutlineSection, SchemeAttachment
 from .scheme import Scheme
 from .templates import fill
 
@@ -54,7 +54,7 @@ def blank_survey(scheme: Scheme, year: int, department: str) -> Survey | None:
 
 
 def blank_report(scheme: Scheme, year: int, department: str) -> Report:
-    """The report with the headings of this scheme's outline and nothing under them."""
+    """The report with the headings, sentences and attachments of this scheme, and no text of an officer's yet."""
     values = {"year": str(year), "prior_year": str(year - 1), "department": department}
     outline = scheme.outline
     return Report(
@@ -62,15 +62,37 @@ def blank_report(scheme: Scheme, year: int, department: str) -> Report:
         cover=outline.cover,
         toc=outline.toc,
         sections=[_blank_section(section, values) for section in outline.sections],
+        attachments=[_blank_attachment(attachment, values) for attachment in scheme.attachments],
     )
 
 
 def _blank_section(section: OutlineSection, values: Mapping[str, str]) -> Section:
-    return Section(
-        heading=None if section.heading is None else fill(section.heading, values),
-        run_in=section.run_in,
-        sections=[_blank_section(below, values) for below in section.sections],
-    )
+    document: dict[str, object] = {
+        "heading": None if section.heading is None else fill(section.heading, values),
+        "run_in": section.run_in,
+        "sections": [_blank_section(below, values) for below in section.sections],
+    }
+    if section.blocks:
+        document["blocks"] = [_blank_block(block, values) for block in section.blocks]
+    return Section.model_validate(document)
+
+
+def _blank_block(block: OutlineBlock, values: Mapping[str, str]) -> Block:
+    given = block.model_dump(exclude_none=True)
+    return Block.model_validate(given | ({"text": fill(block.text, values)} if block.text is not None else {}))
+
+
+def _blank_attachment(attachment: SchemeAttachment, values: Mapping[str, str]) -> Attachment:
+    """One for all projects has no number and name of a single one; a text without an outline has one section."""
+    outline = attachment.sections or ([OutlineSection()] if attachment.kind == "text" else [])
+    document: dict[str, object] = {
+        "title": fill(attachment.title, values),
+        "kind": attachment.kind,
+        "sections": [_blank_section(section, values) for section in outline],
+    }
+    if number := fill(attachment.number, values).rstrip("-－—"):
+        document["number"] = number
+    return Attachment.model_validate(document)
 
 
 def simple_blocks(block: AnyBlock) -> list[SimpleBlock]:

@@ -1,7 +1,7 @@
 """Reading scheme files: bases are merged in, every error names its path, nothing is half-read."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from perfeval.core.language import _
 from perfeval.core.package.loading import PackageError, problems_of, read_json
 
+from .outline import OutlineSection
 from .scheme import Scheme
 
 SCHEME_FOLDER = Path(__file__).resolve().parents[3] / "fixtures" / "schemes"
@@ -44,9 +45,33 @@ def read_scheme(data: bytes, folder: Path = SCHEME_FOLDER) -> Scheme:
     """Read a scheme from JSON bytes; a base that it ``extends`` is taken from the folder. Raises SchemeError."""
     document = _with_base(_object_of(data), folder, MAX_DEPTH)
     try:
-        return Scheme.model_validate(document)
+        scheme = Scheme.model_validate(document)
     except ValidationError as error:
         raise SchemeError(list(problems_of(error.errors(include_url=False), document))) from error
+    if unknown := list(_unknown_sentences(scheme)):
+        raise SchemeError([(path, _("没有“{name}”这个句子").format(name=name)) for path, name in unknown])
+    return scheme
+
+
+def _unknown_sentences(scheme: Scheme) -> Iterator[tuple[str, str]]:
+    """Where an outline names a sentence that no template makes: (JSON pointer, id)."""
+    from perfeval.core.narrative.templates import narrative_for  # it stands above this module and uses its formats
+
+    narrative = narrative_for(scheme.slug)
+    outlines = {"/outline": scheme.outline.sections}
+    outlines |= {f"/attachments/{index}": attached.sections for index, attached in enumerate(scheme.attachments)}
+    for path, sections in outlines.items():
+        for place, name in _named_sentences(sections, f"{path}/sections"):
+            if narrative.template_of(name) is None:
+                yield place, name
+
+
+def _named_sentences(sections: list[OutlineSection], path: str) -> Iterator[tuple[str, str]]:
+    for index, section in enumerate(sections):
+        for number, block in enumerate(section.blocks):
+            if block.sentence is not None:
+                yield f"{path}/{index}/blocks/{number}/sentence", block.sentence
+        yield from _named_sentences(section.sections, f"{path}/{index}/sections")
 
 
 def dump_scheme(scheme: Scheme) -> dict[str, Any]:

@@ -49,12 +49,34 @@ class IndicatorTemplate(SchemePart):
     project: list[Indicator] = Field(default_factory=list)
 
 
+class OutlineBlock(SchemePart):
+    """A piece that a new report has from the beginning: a mechanical sentence, a table of projects, or wording.
+
+    The id of a sentence that repeats over a list stands for all its items together.
+    """
+
+    sentence: Name | None = None
+    table: Literal["projects"] | None = None
+    list: Literal["own", "transfer"] | None = None
+    text: Template | None = None
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> "OutlineBlock":
+        if [self.sentence, self.table, self.text].count(None) != 2:
+            raise ValueError(_("sentence、table、text 须且只须给出一种"))
+        return self
+
+
 class OutlineSection(SchemePart):
-    """A heading of the report with advice for whoever writes under it; ``run_in`` headings begin a paragraph."""
+    """A heading of the report with advice for whoever writes under it; ``run_in`` headings begin a paragraph.
+
+    ``blocks`` stand under it in a new report, in this order; whoever writes puts text before, between and after them.
+    """
 
     heading: Template | None = None
     guidance: Text = ""
     run_in: bool = False
+    blocks: list[OutlineBlock] = Field(default_factory=list)
     sections: list["OutlineSection"] = Field(default_factory=list)
 
 
@@ -79,11 +101,15 @@ class ReportOutline(SchemePart):
 
 
 class SchemeAttachment(SchemePart):
-    """An attachment of the document; ``kind`` project stands for all projects, one each. ``list`` is a list's key."""
+    """An attachment of the document; ``kind`` project stands for all projects, one each. ``list`` is a list's key.
+
+    ``sections`` is the outline of an attachment that is written as text.
+    """
 
     number: Template = ""
     title: Template
     kind: AttachmentKind
+    sections: list[OutlineSection] = Field(default_factory=list)
     list: Key | None = None
 
     @model_validator(mode="after")

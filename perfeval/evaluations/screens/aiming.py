@@ -123,8 +123,11 @@ class Aim:
         url = reverse("evaluations:table", args=[self._loaded.evaluation.pk, key])
         steps = below.split("/")
         lengths = range(len(steps), 2, -1)
-        parts = (f"{top}/report{'/'.join(steps[:length])}/heading" for length in lengths if "sections" in steps[:2])
-        heading = next((self._loaded.fields[part] for part in parts if part in self._loaded.fields), "")
+        is_inside = steps[1:2] in (["sections"], ["attachments"])
+        parts = (
+            f"{top}/report{'/'.join(steps[:length])}/{name}" for length in lengths for name in ("heading", "title")
+        )
+        heading = next((self._loaded.fields[part] for part in parts if is_inside and part in self._loaded.fields), "")
         return _joined(url, f"part-{heading.rpartition('.')[0]}" if heading else HEAD_OF_REPORT)
 
     def _in_papers(self, place: str, url: str) -> str:

@@ -56,6 +56,11 @@ class Located:
     section: str
 
     @property
+    def waits(self) -> bool:
+        """Whether it only says that something is not there yet."""
+        return CHECKS[self.finding.check].waits
+
+    @property
     def title(self) -> str:
         """What the check is for."""
         return CHECKS[self.finding.check].title
@@ -183,5 +188,5 @@ def grouped(findings: Iterable[ShownFinding]) -> list[Group]:
 
 
 def counts_by_section(located: Iterable[Located]) -> Counter[str]:
-    """How many findings that have to be dealt with (errors and warnings) each section has."""
-    return Counter(each.section for each in located if each.finding.severity != "hint")
+    """How many findings that have to be dealt with (errors and warnings) each section has, but for what only waits."""
+    return Counter(each.section for each in located if each.finding.severity != "hint" and not each.waits)

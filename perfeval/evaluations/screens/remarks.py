@@ -37,7 +37,8 @@ class Remarks:
 
     @cached_property
     def _located(self) -> list[Located]:
-        return [each for each in findings_of(self._evaluation) if "/report/" in each.finding.where]
+        """What only waits for data is told beside its sentence."""
+        return [each for each in findings_of(self._evaluation) if "/report/" in each.finding.where and not each.waits]
 
 
 def _quoted(located: Located, text: str) -> Remark:

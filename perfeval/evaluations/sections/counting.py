@@ -1,16 +1,19 @@
 """How much of each section is there, asked in one query whatever there is."""
 
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, Coalesce
 
 from perfeval.core.checks.structure import LISTING
 from perfeval.evaluations.columns import RowType
 from perfeval.evaluations.models import (
+    Attachment,
+    AttachmentKind,
     Economic,
     Expenditure,
     Fact,
@@ -65,6 +68,11 @@ _EXPENDITURE = ("basic", "project", "to_superior", "operating", "to_affiliated")
 _ACCOUNTS = "accounts__evaluation"
 _NUMBERS = ("issued", "returned", "valid")
 _END_OF_OUTLINE = Q(children=None)
+_TYPED = ("text", "list", "grid", "table")
+_MECHANICAL = Q(written__isnull=False) & ~reduce(or_, (Q(written__contains=f'"{key}"') for key in _TYPED))
+"""Sections that are nothing but mechanical sentences: there is nothing to write in them."""
+_BARE = Attachment.objects.filter(kind=AttachmentKind.TEXT, present=True, sections=None, report__project=None)
+"""Attachments that are one text, without sections."""
 
 
 def counts_of(evaluation: SelfEvaluation) -> Counts:
@@ -82,6 +90,7 @@ def _statement(vendor: str) -> tuple[str, tuple[Any, ...]]:
     Every page asks it, and putting twenty counts into SQL takes ten times as long as answering them.
     """
     sections = Section.objects.filter(_END_OF_OUTLINE, report__project=None).exclude(heading__regex=LISTING)
+    sections = sections.alias(written=Cast("blocks", TextField())).exclude(_MECHANICAL)
     options = SurveyOption.objects.all()
     wanted = {
         "facts": _rows(Fact.objects.all()),
@@ -99,8 +108,9 @@ def _statement(vendor: str) -> tuple[str, tuple[Any, ...]]:
         "options": _rows(options, "question__survey__evaluation"),
         "blank_options": _rows(options.filter(count=None), "question__survey__evaluation"),
         "papers": _rows(WorkingPaper.objects.all()),
-        "texts": _rows(sections, "report__evaluation"),
-        "blank_texts": _rows(sections.filter(_BLANK_TEXT), "report__evaluation"),
+        "texts": _rows(sections, "report__evaluation") + _rows(_BARE, "report__evaluation"),
+        "blank_texts": _rows(sections.filter(_BLANK_TEXT), "report__evaluation")
+        + _rows(_BARE.filter(Q(text=None) | Q(text="")), "report__evaluation"),
         "has_accounts": _rows(FinalAccounts.objects.all()),
         "has_survey": _rows(Survey.objects.all()),
         "account_details": sum((_filled(typed) for typed in _DETAILS), Value(0)),

@@ -6,7 +6,7 @@ from perfeval.core.language import _
 from perfeval.core.package import DepartmentInfo, Package
 from perfeval.core.scheme.blank import blank_overall
 from perfeval.core.scheme.scheme import Scheme
-from perfeval.core.starting import begin, roll_forward
+from perfeval.core.starting import begin, roll_forward, with_report
 from perfeval.directory.models import Department, FiscalYear, User
 from perfeval.evaluations.models import SelfEvaluation
 from perfeval.schemes.models import SchemeRecord
@@ -29,8 +29,9 @@ def start_from_last_year(*, actor: User, previous: SelfEvaluation, year: int, sc
     if year <= previous.year:
         raise ImportRefusedError(_("新的年度须晚于{year}年度").format(year=previous.year))
     _refuse_closed_year(previous.department, year)
-    package = roll_forward(export_package(previous), scheme=scheme.slug, year=year)
-    package = _with_overall_form(package, scheme_of(scheme))
+    earlier, wanted = export_package(previous), scheme_of(scheme)
+    package = _with_overall_form(roll_forward(earlier, scheme=scheme.slug, year=year), wanted)
+    package = with_report(package, earlier, wanted)
     return import_package(actor=actor, package=package, department=previous.department)
 
 

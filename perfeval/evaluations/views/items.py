@@ -28,6 +28,8 @@ from .submission import Submission
 from .tables import show_place
 
 MOST_PROBLEMS = 50
+ATTACHMENT = "attachment"
+"""The list whose new lines are all of one kind, which is chosen beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Adding:
 def change_items(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
     """Change the lists of a section.
 
-    POST ``act`` (“delete task.5”); or ``into`` (“task”, “surveyoption 5”) and ``lines``; or ``block``, ``owner`` and
+    POST ``act`` (“delete task.5”); or ``into`` (“task”, “surveyoption 5”) and ``lines`` (for attachments with their
+    ``kind``); or ``block``, ``owner`` and
     ``lines``; or nothing, which starts the part that the section is about.
     """
     place = place_for(request.user, "edit", pk, None, key)
@@ -83,6 +86,8 @@ def _rearrange(request: SignedInRequest, place: SectionPlace) -> Changed:
 def _add(request: SignedInRequest, place: SectionPlace) -> Changed:
     kind, _space, owner = request.POST["into"].partition(" ")
     lines = read_lines(request.POST.get("lines", ""))
+    if kind == ATTACHMENT:
+        lines = [[*line[:1], request.POST.get("kind", ""), *line[1:]] for line in lines]
     return add_items(actor=request.user, evaluation=place.evaluation, kind=kind, lines=lines, owner=_number(owner))
 
 

@@ -7,26 +7,56 @@ export function piecesOf(item) {
   return document.getElementById(`pieces-${item}`);
 }
 
-function removeButton(view, getPos) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "btn-plain";
-  button.textContent = report().dataset.remove;
-  button.addEventListener("click", () => {
-    const at = getPos();
-    view.dispatch(view.state.tr.delete(at, at + view.state.doc.nodeAt(at).nodeSize));
-    view.focus();
-  });
-  return button;
+function button(text, label, act) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "btn-plain";
+  made.textContent = text;
+  if (label) made.setAttribute("aria-label", label);
+  made.addEventListener("click", act);
+  return made;
 }
 
-function frame(view, getPos, title) {
+/** Put the piece before the one above it, or behind the one below. */
+function move(view, at, step) {
+  const { doc, tr } = view.state;
+  const [node, place] = [doc.nodeAt(at), doc.resolve(at)];
+  const neighbour = place.parent.maybeChild(place.index() + step);
+  if (!neighbour) return;
+  view.dispatch(tr.delete(at, at + node.nodeSize).insert(at + step * neighbour.nodeSize, node));
+}
+
+/** A paragraph below the piece, with the caret in it. */
+function writeBelow(view, at, editor) {
+  const below = at + view.state.doc.nodeAt(at).nodeSize;
+  editor.chain().insertContentAt(below, { type: "paragraph" }).focus(below + 1).run();
+}
+
+/** What can be done with a piece that cannot be typed in. */
+function acts(view, getPos, editor) {
+  const said = report().dataset;
+  const bar = document.createElement("span");
+  bar.className = "piece-acts";
+  bar.append(
+    button("↑", said.up, () => move(view, getPos(), -1)),
+    button("↓", said.down, () => move(view, getPos(), 1)),
+    button(said.below, "", () => writeBelow(view, getPos(), editor)),
+    button(said.remove, "", () => {
+      const at = getPos();
+      view.dispatch(view.state.tr.delete(at, at + view.state.doc.nodeAt(at).nodeSize));
+      view.focus();
+    }),
+  );
+  return bar;
+}
+
+function frame(view, getPos, editor, title) {
   const dom = document.createElement("div");
   dom.className = "mechanical";
   dom.contentEditable = "false";
   const head = document.createElement("div");
   head.className = "piece-head small muted";
-  head.append(title, removeButton(view, getPos));
+  head.append(title, acts(view, getPos, editor));
   const content = document.createElement("div");
   dom.append(head, content);
   return { dom, content };
@@ -34,12 +64,12 @@ function frame(view, getPos, title) {
 
 /** The sentence in its place, with boxes for its free parts; anew when the server has written it anew. */
 class SentenceView {
-  constructor(node, view, getPos, item) {
+  constructor(node, view, getPos, editor, item) {
     this.node = node;
     this.view = view;
     this.getPos = getPos;
     this.item = item;
-    const { dom, content } = frame(view, getPos, report().dataset.wait);
+    const { dom, content } = frame(view, getPos, editor, report().dataset.wait);
     this.dom = dom;
     this.content = content;
     this.refresh = () => this.show();
@@ -54,8 +84,8 @@ class SentenceView {
       this.content.textContent = `${this.node.attrs.name} ${report().dataset.pending}`;
       return;
     }
-    const old = this.content.querySelector(".read");
-    if (old) old.replaceWith(document.importNode(piece.querySelector(".read"), true));
+    const old = this.content.querySelector(".said");
+    if (old) old.replaceWith(document.importNode(piece.querySelector(".said"), true));
     else this.build(document.importNode(piece, true));
   }
 
@@ -106,7 +136,7 @@ export function sentenceNode(library, item) {
     addAttributes: () => ({ name: attribute("name", "data-sentence"), text: attribute("text", "data-text") }),
     parseHTML: () => [{ tag: "hr[data-sentence]" }],
     renderHTML: ({ HTMLAttributes }) => ["hr", HTMLAttributes],
-    addNodeView: () => ({ node, view, getPos }) => new SentenceView(node, view, getPos, item),
+    addNodeView: () => ({ node, view, getPos, editor }) => new SentenceView(node, view, getPos, editor, item),
   });
 }
 
@@ -118,9 +148,9 @@ export function projectsNode(library) {
     addAttributes: () => ({ which: attribute("which", "data-projects") }),
     parseHTML: () => [{ tag: "hr[data-projects]" }],
     renderHTML: ({ HTMLAttributes }) => ["hr", HTMLAttributes],
-    addNodeView: () => ({ node, view, getPos }) => {
+    addNodeView: () => ({ node, view, getPos, editor }) => {
       const option = document.querySelector(`[data-insert] option[value="projects ${node.attrs.which}"]`);
-      const { dom, content } = frame(view, getPos, report().dataset.wait);
+      const { dom, content } = frame(view, getPos, editor, report().dataset.wait);
       content.textContent = option ? option.textContent : "";
       return { dom, stopEvent: () => true, ignoreMutation: () => true };
     },

@@ -64,7 +64,7 @@ def test_findings_are_read_from_the_printed_report() -> None:
 def test_sentences_are_the_printed_ones_except_where_the_document_errs(said: Said) -> None:
     """Both 故此项得分7分 and 故此项得2分 are printed; the program says the shorter one."""
     passages = [passage.replace("故此项得分", "故此项得") for passage in printed_passages(SLUG)]
-    single = [one for one in said if one[0].isdigit()]
+    single = [one for one in said if one[0].isdigit() and ".analysis." not in one]
     told = [
         one for one in said if one.startswith("indicator.") and "得分说明】" not in said[one] and one.count(".") == 3
     ]
@@ -82,3 +82,23 @@ def test_headings_number_themselves(said: Said) -> None:
         "（三）绩效评价（8分）",
         "3. 预算上报及时性",
     ]
+
+
+def test_the_whole_analysis_says_the_same_in_the_order_of_the_tree(said: Said) -> None:
+    lines = [line for number in range(1, 5) for line in said[f"3.2.analysis.{number}"].split("\n")]
+    single = {text for one, text in said.items() if one.startswith(("heading.", "indicator."))}
+    assert lines[:5] == [
+        said["heading.1"],
+        said["heading.1.1"],
+        said["heading.1.1.1"],
+        said["indicator.1.1.1"],
+        said["heading.1.1.2"],
+    ]
+    assert set(lines) <= single
+    assert len(lines) == len([one for one in said if one.startswith("heading.")]) + len(printed_leaves())
+
+
+def printed_leaves() -> list[Indicator]:
+    package = computed(SLUG)
+    assert package.overall is not None
+    return package.overall.leaves()

@@ -3,12 +3,15 @@ from typing import Any
 
 from perfeval.core.facts import Fact
 from perfeval.core.narrative.report import Filling, fill_package, fill_report, filling_of, has_fields, unknown_fields
+from perfeval.core.narrative.sentences import Narration, narrate
+from perfeval.core.narrative.templates import Narrative, load_narrative
 from perfeval.core.package import Package, Report
 from perfeval.core.scheme.formats import NumberFormat
 
 from .conftest import computed
 
-FILLING = Filling({"1": "收入总计100元。", "2.1": "财政拨款收入100元；"}, {"收入合计": "100.00", "等级": "优"})
+TOLD = Narration({"1": "收入总计100元。", "2.1": "财政拨款收入100元；"})
+FILLING = Filling(TOLD, {"收入合计": "100.00", "等级": "优"})
 
 
 def report(**parts: Any) -> Report:
@@ -56,7 +59,7 @@ def test_a_field_nobody_knows_stays_and_is_told() -> None:
 def test_a_name_that_two_figures_have_is_no_field_but_a_key_is() -> None:
     listed = [fact("a", "得分", Decimal(1)), fact("b", "得分", Decimal(2)), fact("c", "总分", Decimal("3.50"))]
     facts = {one.key: one for one in listed}
-    assert dict(filling_of({}, facts).fields) == {"总分": "3.5", "a": "1", "b": "2", "c": "3.5"}
+    assert dict(filling_of(facts).fields) == {"总分": "3.5", "a": "1", "b": "2", "c": "3.5"}
 
 
 def test_reports_of_projects_are_filled_too() -> None:
@@ -85,3 +88,33 @@ def test_a_field_is_noticed_wherever_a_report_can_have_one() -> None:
     assert noticed({"heading": "（一）", "blocks": [{"text": "【收入合计】"}]})
     assert noticed({"heading": "（一）", "blocks": [{"list": ["甲", "【收入合计】"], "ordered": True}]}, attached=True)
     assert not noticed({"heading": "（一）", "text": "收入", "blocks": [{"sentence": "2.1"}]}, attached=True)
+
+
+def test_a_sentence_that_repeats_is_all_its_items_and_what_the_data_do_not_call_for_is_nothing() -> None:
+    narrative = Narrative.model_validate(
+        {
+            "slug": "any",
+            "sentences": [
+                {"id": "1.each", "each": "PROJECTS('all')", "prefix": "1", "text": "x"},
+                {"id": "2", "when": "1 > 2", "text": "x"},
+            ],
+        }
+    )
+    told = Narration(
+        {"1.1": "甲；", "1.2": "乙。", "3": "合计【收入】元，【原因】，【收入】。"}, {"1.each": ["1.1", "1.2"]}
+    )
+    names = ("1.each", "1.3", "2", "3", "4")
+    section = {"heading": "一、", "blocks": [{"sentence": name} for name in names]}
+    result = fill_report(report(sections=[section]), Filling(told, {}, narrative)).sections[0].computed
+    assert result is not None
+    assert result.blocks == ["甲；\n乙。", "", "", "合计【收入】元，【原因】，【收入】。", "【句子4】"]
+    assert result.waits == ["收入", "原因", "句子4"]
+
+
+def test_a_list_that_is_not_there_yet_is_waited_for() -> None:
+    narrative = load_narrative("final-accounts")
+    told = narrate(computed("jincheng-2022", final_accounts={}), narrative)
+    filling = Filling(told, {}, narrative)
+    assert filling.sentence("5.2.each") == "【收入、支出决算数】"
+    assert filling.sentence("2") == "2022年度收入合计【收入、支出决算数】元，其中："
+    assert filling.sentence("5.2").startswith("晋城市人力资源和社会保障局2022年度财政拨款支出【收入、支出决算数】元")

@@ -140,3 +140,29 @@ def test_an_error_names_its_path(change: dict[str, Any], path: str) -> None:
     data = json.dumps({"extends": "mof-2020", "slug": "a", "title": "甲", **change}).encode()
 
     assert [found for found, _ in problems_of(data)] == [path]
+
+
+def test_an_outline_may_name_no_sentence_that_is_not_there() -> None:
+    below = {"heading": "（一）", "blocks": [{"sentence": "T1"}, {"sentence": "T99"}]}
+    attached = {"title": "甲", "kind": "text", "sections": [{"blocks": [{"sentence": "X"}]}]}
+    document = {
+        "slug": "qinhuangdao-2023",
+        "extends": "mof-2020",
+        "title": "甲",
+        "outline": {"sections": [{"heading": "一、", "sections": [below]}]},
+        "attachments": [attached],
+    }
+    assert problems_of(json.dumps(document).encode()) == [
+        ("/outline/sections/0/sections/0/blocks/1/sentence", "没有“T99”这个句子"),
+        ("/attachments/0/sections/0/blocks/0/sentence", "没有“X”这个句子"),
+    ]
+
+
+def test_a_piece_of_an_outline_is_one_thing() -> None:
+    outline = {"sections": [{"blocks": [{"sentence": "T1", "text": "甲"}, {}]}]}
+    document = {"slug": "qinhuangdao-2023", "extends": "mof-2020", "title": "甲", "outline": outline}
+    message = "sentence、table、text 须且只须给出一种"
+    assert problems_of(json.dumps(document).encode()) == [
+        ("/outline/sections/0/blocks/0", message),
+        ("/outline/sections/0/blocks/1", message),
+    ]

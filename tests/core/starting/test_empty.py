@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from perfeval.core.checks import CHECKS, check_package
 from perfeval.core.compute import compute
+from perfeval.core.narrative import narrative_for
 from perfeval.core.package import DepartmentInfo
+from perfeval.core.package.report import walk_sections
 from perfeval.core.scheme import Scheme, available_schemes, load_scheme
 from perfeval.core.starting import begin
 from perfeval.core.tables import tables_of
@@ -58,3 +61,57 @@ def test_every_figure_that_the_template_or_a_sentence_asks_for_has_a_name(scheme
     assert asked - set(named) == set()
     assert package.facts == dict.fromkeys(named)
     assert package.fact_labels == named
+
+
+OUTLINES = ("gaoyi-2022", "jincheng-2022", "miluo-2023", "qinhuangdao-2023", "xundian-2023")
+ELSEWHERE = {
+    "gaoyi-2022": {"heading.1", "heading.2", "heading.3", "indicator.2", "indicator.3"},
+    "jincheng-2022": {"10.4.2.budget"},
+    "miluo-2023": {"5.1.1", "5.1.2", "5.2", "5.2.notice", "5.4.3", "5.4.4"},
+    "qinhuangdao-2023": {"T10.2.lead", "T10.2"},
+    "xundian-2023": {"indicator.1", "indicator.2", "indicator.1.total", "annex4", "annex5"},
+}
+"""Put in by hand: single ones of the analysis, those of projects' reports, forms and papers, repetitions."""
+
+
+@pytest.mark.parametrize("slug", OUTLINES)
+def test_the_report_begins_with_every_sentence_of_the_scheme_in_its_place(slug: str) -> None:
+    scheme = load_scheme(slug)
+    report = compute(begin(scheme, DEPARTMENT, 2024), scheme).report
+    assert report is not None
+    sections = [*walk_sections(report.sections)]
+    sections += [section for attachment in report.attachments for section in walk_sections(attachment.sections)]
+    named = [block.sentence for section in sections for block in section.blocks or [] if block.sentence]
+    assert len(named) == len(set(named))
+    assert set(named) | ELSEWHERE[slug] == {sentence.id for sentence in narrative_for(slug).sentences}
+    texts = [text for section in sections if section.computed for text in section.computed.blocks or []]
+    assert [text for text in texts if text and "【句子" in text] == []
+
+
+def test_the_report_begins_with_the_attachments_of_the_scheme(scheme: Scheme) -> None:
+    report = begin(scheme, DEPARTMENT, 2024).report
+    assert report is not None
+    assert [attachment.kind for attachment in report.attachments] == [
+        attachment.kind for attachment in scheme.attachments
+    ]
+    assert [
+        text
+        for attachment in report.attachments
+        for text in (attachment.number, attachment.title)
+        if "{" in (text or "")
+    ] == []
+    assert [attachment.number for attachment in report.attachments if (attachment.number or "").endswith("-")] == []
+
+
+def test_a_sentence_that_waits_is_no_warning_and_no_hint_but_bars_a_submission() -> None:
+    scheme = load_scheme("jincheng-2022")
+    found = check_package(compute(begin(scheme, DEPARTMENT, 2024), scheme), scheme)
+    waiting = [finding for finding in found if CHECKS[finding.check].waits]
+    assert {finding.severity for finding in waiting} == {"error"}
+    assert waiting[0].message == (
+        "“一、收入支出决算总体情况说明”中按数据生成的句子还缺：收入、支出决算数、上年收入总计、上年支出总计、收支增减的主要原因。"
+        "补齐，或移除这个句子。"
+    )
+    assert [
+        finding.check for finding in found if finding.check.startswith(("C36", "C37", "C41")) and finding not in waiting
+    ] == []

@@ -16,7 +16,7 @@ from .registry import function
 @function("T", 2, 3)
 def table_cell(book: Book, table: Value, key: Value, column: Value = Decimal(0)) -> Value:
     """The cell of a published table by table number, row key and column; a blank is zero."""
-    return book.cell(text(table), text(key), int(number(column)))
+    return book.missing(text(table)) or book.cell(text(table), text(key), int(number(column)))
 
 
 @function("P", 1)
@@ -79,6 +79,8 @@ def code_name(book: Book, code: Value) -> Value:
 @function("CLASSES", 1)
 def classes(book: Book, table: Value) -> Value:
     """The 类 of a table that have an amount: ``code``, ``name``, ``amount`` (its first column)."""
+    if missing := book.missing(text(table)):
+        return missing
     lines = book.tables[text(table)].values()
     return tuple(_item(book, line, 0) for line in lines if len(line.key) == 3 and line.amount(0))
 
@@ -89,6 +91,8 @@ def economic_leaves(book: Book, side: Value, column: Value) -> Value:
     listed = account_forms().economic
     chosen = {"personnel": listed.personnel, "public": listed.public}[text(side)]
     index = {"amount": 0, "basic": 1}[text(column)]
+    if missing := book.missing("06"):
+        return missing
     lines = book.tables["06"].values()
     return tuple(_item(book, line, index) for line in lines if _is_leaf_of(line, chosen) and line.amount(index))
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from perfeval.core.language import _
 from perfeval.directory.models import User
-from perfeval.evaluations.columns import Columns, Row
+from perfeval.evaluations.columns import SECTION, Columns, Row
 from perfeval.evaluations.loading.rows import Rows
-from perfeval.evaluations.models import AccountFund, Report, Section, SelfEvaluation
+from perfeval.evaluations.models import AccountFund, Attachment, Report, Section, SelfEvaluation
 
 from ..cells import Cell
 from ..changing import Changed, change
@@ -99,6 +99,7 @@ class _Adding:
                 yield LineProblem(number, column, error.message)
                 return
         cells[0].row.save()
+        self._kind.follow(cells[0].row)
 
     def _new_cells(self) -> list[Cell]:
         columns = self._kind.columns
@@ -112,7 +113,9 @@ class _Adding:
         owner = self._owner
         if isinstance(owner, Section):
             return {"parent": owner, "report_id": owner.report_id, "attachment_id": owner.attachment_id}
-        if isinstance(owner, Report):
+        if isinstance(owner, Attachment):
+            return {"parent": None, "report_id": owner.report_id, "attachment": owner}
+        if isinstance(owner, Report) and self._kind.columns is SECTION:
             return {"report": owner, "parent": None, "attachment": None}
         names = {field.related_model: field.name for field in _links(self._kind.columns)}
         return {names[type(owner)]: owner}

@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from perfeval.core.accounts.catalogue import economic_name, function_name
 from perfeval.core.language import _
 from perfeval.evaluations import columns as c
-from perfeval.evaluations.columns import Columns
-from perfeval.evaluations.models import AccountFund, AccountSource
+from perfeval.evaluations.columns import Columns, Row
+from perfeval.evaluations.models import AccountFund, AccountSource, Attachment, AttachmentKind, Section
 
 from ..errors import FieldError
 
 Values = dict[str, str]
 Prepare = Callable[[Values, int], None]
 """Completes the cells of a new item, given the year."""
+Follow = Callable[[Row], None]
+"""Makes what a new row begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Kind:
     owner: Columns | None = None
     place: tuple[Columns, str] | None = None
     prepare: Prepare = field(default=lambda _values, _year: None)
+    follow: Follow = field(default=lambda _row: None)
 
 
 def _named_by(code: str, name_of: Callable[[str, int], str | None], defaults: Mapping[str, str]) -> Prepare:
@@ -38,6 +41,16 @@ def _named_by(code: str, name_of: Callable[[str, int], str | None], defaults: Ma
         values.update({key: values[key] or word for key, word in defaults.items()})
 
     return prepare
+
+
+def _of_a_kind(values: Values, _year: int) -> None:
+    values["kind"] = values["kind"] or AttachmentKind.TEXT.value
+
+
+def _with_text(row: Row) -> None:
+    """An attachment of text is written in a section without a heading."""
+    if isinstance(row, Attachment) and row.kind == AttachmentKind.TEXT:
+        Section.objects.create(report_id=row.report_id, attachment=row)
 
 
 _GENERAL = {"fund": str(AccountFund.GENERAL.label)}
@@ -65,6 +78,8 @@ KINDS: dict[str, Kind] = {
     ),
     "section": Kind(("heading",), c.SECTION, c.REPORT),
     "subsection": Kind(("heading",), c.SECTION, c.SECTION),
+    "attachment": Kind(("title", "kind", "number"), c.ATTACHMENT, c.REPORT, prepare=_of_a_kind, follow=_with_text),
+    "attachedsection": Kind(("heading",), c.SECTION, c.ATTACHMENT),
     "coverfield": Kind(("label", "value"), place=(c.REPORT, "cover_fields")),
     "unit": Kind(("code", "name"), place=(c.EVALUATION, "department_info/units")),
     "balance": Kind(("fund", "function", "opening", "closing"), place=(c.FINAL_ACCOUNTS, "balances/fiscal")),
