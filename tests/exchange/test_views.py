@@ -73,7 +73,8 @@ def test_a_seal_of_another_self_evaluation_is_worth_nothing(officer: Client, eva
 
 
 def test_a_list_is_imported_in_three_steps(officer: Client, evaluation: SelfEvaluation) -> None:
-    content = saved(list_book([["项目名称", "全年预算数", "其他"], ["甲", 5, "x"], ["乙", 6, "y"]]))
+    rows = [["甲", "5万元", "x"], ["测试项目", 6.5, "y"], ["乙", None, None], ["合计", 11.5]]
+    content = saved(list_book([["项目名称", "全年预算数", "其他"], *rows]))
     page = read(officer.post(address("projects", evaluation), {"file": upload(content, "清单.xlsx")}))
     chosen = [
         next((option.attributes["value"] for option in select.all("option", selected="")), "")
@@ -83,11 +84,17 @@ def test_a_list_is_imported_in_three_steps(officer: Client, evaluation: SelfEval
     grids = page.one("input", name="grids").attributes["value"]
     sent = {"grids": grids, "sheet": "0", "header": "1", "column-0": "name", "column-1": "adjusted"}
     page = read(officer.post(address("projects_columns", evaluation), sent))
-    assert [fact.text for fact in page.one("dl").all("dd")] == ["2 甲、乙", "0"]
+    assert [cell.text for cell in page.one("thead").all("th")] == ["导入方式", "项目名称", "全年预算数（万元）"]
+    assert [[cell.text for cell in (*row.all("th"), *row.all("td"))] for row in page.one("tbody").all("tr")] == [
+        ["甲", "新增", "5"],
+        ["测试项目", "更新", "6.5原 100"],
+        ["乙", "新增", ""],
+    ]
+    assert [line.text for line in page.one("main").all("ul")[-1].all("li")] == ["列：其他", "第5行：合计"]
     assert Project.objects.count() == 1
     lines = page.one("input", name="lines").attributes["value"]
     response = officer.post(address("projects_apply", evaluation), {"lines": lines}, follow=True)
-    assert [notice.text for notice in read(response).with_class("notice")] == ["已添加2个项目，更新0个"]
+    assert [notice.text for notice in read(response).with_class("notice")] == ["已添加2个项目，更新1个"]
     assert list(Project.objects.order_by("sheet__order").values_list("name", flat=True)) == ["测试项目", "甲", "乙"]
 
 

@@ -24,12 +24,34 @@ TOTAL = "total"
 
 
 @dataclass(frozen=True, slots=True)
+class StoredCell:
+    """What is (or would be) stored for a cell of a line; ``before`` is what stood there, where that is something else.
+
+    ``is_kept``: the cell says nothing, so that it stays as it was.
+    """
+
+    text: str
+    before: str = ""
+    is_kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLine:
+    """A project as it is (or would be) stored: by the key of its target each cell of the line."""
+
+    name: str
+    is_new: bool
+    cells: dict[str, StoredCell] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
-    """The names of the projects that are (or would be) added and changed, or why nothing is."""
+    """The projects that are (or would be) added and changed, by name and line by line, or why nothing is."""
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     problems: list[CellProblem] = field(default_factory=list)
+    lines: list[StoredLine] = field(default_factory=list)
 
 
 class _UndoneError(Exception):
@@ -59,7 +81,9 @@ def _store(actor: User, evaluation: SelfEvaluation, lines: Sequence[ProjectLine]
         for line in lines:
             known = adding.known(line.name)
             (preview.changed if known else preview.added).append(line.name)
-            preview.problems.extend(adding.take(line, known))
+            stored = StoredLine(line.name, is_new=known is None)
+            preview.lines.append(stored)
+            preview.problems.extend(adding.take(line, known, stored))
         if preview.problems:
             raise _UndoneError
 
@@ -86,7 +110,7 @@ class _Adding:
         known = self._known[name]
         return known.pop(0) if known else None
 
-    def take(self, line: ProjectLine, sheet: Sheet | None) -> list[CellProblem]:
+    def take(self, line: ProjectLine, sheet: Sheet | None, stored: StoredLine) -> list[CellProblem]:
         """Store one line, in the sheet of its project or a new one; or what is wrong with its cells."""
         if sheet is None:
             sheet = Sheet.objects.create(evaluation=self._rows.evaluation, kind=SheetKind.PROJECT, order=self._next)
@@ -96,7 +120,9 @@ class _Adding:
             project = sheet.project
         fund = sheet.funds.filter(key=TOTAL).first() or FundRow(sheet=sheet, key=TOTAL, label=self._label)
         rows: dict[str, Project | FundRow | Sheet] = {"project": project, "fundrow": fund, "sheet": sheet}
-        problems = [problem for key, text in line.values.items() for problem in self._put(line, key, text, rows)]
+        problems = [
+            problem for key, text in line.values.items() for problem in self._put(line, key, text, rows, stored)
+        ]
         if not problems:
             project.save()
             fund.save()
@@ -104,16 +130,32 @@ class _Adding:
         return problems
 
     def _put(
-        self, line: ProjectLine, key: str, text: str, rows: dict[str, Project | FundRow | Sheet]
+        self,
+        line: ProjectLine,
+        key: str,
+        text: str,
+        rows: dict[str, Project | FundRow | Sheet],
+        stored: StoredLine,
     ) -> Iterator[CellProblem]:
         target = TARGETS[key]
+        cell: Cell = column_cell(self._rows, rows[target.columns.label], target.columns, FieldName("", "", key))
+        before = _said(cell)
         if not text:
+            stored.cells[key] = StoredCell(before, is_kept=True)
             return
         try:
-            cell: Cell = column_cell(self._rows, rows[target.columns.label], target.columns, FieldName("", "", key))
             cell.put(cell.read(text))
         except FieldError as error:
             yield CellProblem(line.sheet, line.cells.get(key, ""), error.message)
+            return
+        after = _said(cell)
+        stored.cells[key] = StoredCell(after, "" if before == after or stored.is_new else before)
+
+
+def _said(cell: Cell) -> str:
+    """What is stored, a code in the words of its choice."""
+    words = dict(getattr(cell.row._meta.get_field(cell.column), "flatchoices", ()))
+    return str(words.get(cell.written, cell.written))
 
 
 def _take_from_name(project: Project) -> None:

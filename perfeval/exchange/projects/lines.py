@@ -1,6 +1,6 @@
 """From a grid with known columns to projects."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from perfeval.core.language import _
@@ -26,6 +26,31 @@ class ProjectLine:
         return self.values.get("name", "")
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What of a sheet is not taken: the headings of columns, and rows (number from 1, first word)."""
+
+    columns: list[str]
+    rows: list[tuple[int, str]]
+
+
+def left_out(grid: Grid, header: int, targets: Mapping[int, str]) -> LeftOut:
+    """Columns that are not wanted and hold something, and lines of totals; blank ones are nothing."""
+    below = list(enumerate(grid.rows[header + 1 :], header + 1))
+    used = {column for _number, row in below for column, text in enumerate(row) if text}
+    columns = [
+        grid.rows[header][column] or place(header, column)
+        for column in sorted(used - set(targets))
+        if column < len(grid.rows[header])
+    ]
+    rows = [(number + 1, next(text for text in row if text)) for number, row in below if _is_total(row)]
+    return LeftOut(columns, rows)
+
+
+def _is_total(row: Sequence[str]) -> bool:
+    return any(text.replace(" ", "") in _TOTALS for text in row)
+
+
 def lines_of(grid: Grid, header: int, targets: Mapping[int, str]) -> tuple[list[ProjectLine], list[CellProblem]]:
     """The projects below the headings, and every cell that cannot be taken; lines of totals are left out."""
     lines: list[ProjectLine] = []
@@ -33,7 +58,7 @@ def lines_of(grid: Grid, header: int, targets: Mapping[int, str]) -> tuple[list[
     for number, row in enumerate(grid.rows[header + 1 :], header + 1):
         taken = {column: key for column, key in targets.items() if column < len(row)}
         values = {key: row[column] for column, key in taken.items()}
-        if not any(values.values()) or any(text.replace(" ", "") in _TOTALS for text in row):
+        if not any(values.values()) or _is_total(row):
             continue
         cells = {key: place(number, column) for column, key in taken.items()}
         problems += _unreadable(grid, number, taken)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from perfeval.evaluations.columns import FUND_ROW
 from perfeval.evaluations.files import UnsafeFileError
 from perfeval.evaluations.models import SelfEvaluation
 from perfeval.evaluations.rules import can_edit
@@ -24,6 +25,7 @@ from perfeval.exchange.projects import (
     add_projects,
     guess_header,
     guess_targets,
+    left_out,
     lines_of,
     read_grids,
 )
@@ -32,6 +34,8 @@ from .signing import opened, sealed
 
 GRIDS, LINES = "grids", "lines"
 SAMPLES = 3
+AMOUNTS = frozenset({"seq", "self_score", *(key for key, target in TARGETS.items() if target.columns is FUND_ROW)})
+"""Targets that are numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +110,23 @@ def _preview(request: SignedInRequest, evaluation: SelfEvaluation, grids: list[G
         preview = add_projects(actor=request.user, evaluation=evaluation, lines=lines, dry_run=True)
     if preview.problems:
         return _ask_columns(request, evaluation, grids, chosen, header, targets, preview.problems)
-    context = {"preview": preview, "lines_seal": sealed(request.user, evaluation, LINES, lines)}
+    shown = [key for key in TARGETS if key != "name" and key in targets.values()]
+    context = {
+        "preview": preview,
+        "headings": [_heading(evaluation, key) for key in shown],
+        "rows": [(line, [(line.cells[key], key in AMOUNTS) for key in shown]) for line in preview.lines],
+        "left": left_out(grid, header, targets),
+        "lines_seal": sealed(request.user, evaluation, LINES, lines),
+    }
     return _show(request, evaluation, context)
+
+
+def _heading(evaluation: SelfEvaluation, key: str) -> tuple[str, bool]:
+    """The title of a column with the unit of its amounts, and whether it is one of numbers."""
+    title = str(TARGETS[key].title)
+    if TARGETS[key].columns is FUND_ROW:
+        title = _("{title}（{unit}）").format(title=title, unit=evaluation.money_unit)
+    return title, key in AMOUNTS
 
 
 def _ask_columns(
