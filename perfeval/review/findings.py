@@ -7,6 +7,7 @@ from perfeval.evaluations.models import SelfEvaluation
 from perfeval.evaluations.screens.findings import SeverityWord, ShownFinding, findings_of, shown_findings
 from perfeval.evaluations.screens.outline import Outline
 
+from .explanations import unanswered
 from .models import FindingReason
 from .selectors import fingerprint_of, reasons_of
 
@@ -16,11 +17,15 @@ FOR_REVIEWERS = frozenset({"C32", "C43", "C07"})
 
 @dataclass(frozen=True, slots=True)
 class ListedFinding:
-    """A finding with its place on the screens and the officers' reason."""
+    """A finding with its place on the screens and the officers' reason.
+
+    ``others`` of its check have none of their own; only the first of a check says how many.
+    """
 
     shown: ShownFinding
     fingerprint: str
     reason: FindingReason | None
+    others: int = 0
 
     @property
     def finding(self) -> Finding:
@@ -69,10 +74,12 @@ class FindingList:
 def listed_findings(evaluation: SelfEvaluation, outline: Outline, *, to_mend: bool) -> FindingList:
     """What the checks find now, errors first, then what reviewers are to look at, each in document order."""
     reasons = reasons_of(evaluation)
+    waiting = unanswered(evaluation, reasons)
     items = []
     for shown in shown_findings(evaluation, findings_of(evaluation), outline, to_mend=to_mend):
         fingerprint = fingerprint_of(shown.located.finding)
-        items.append(ListedFinding(shown, fingerprint, reasons.get(fingerprint)))
+        others = waiting.pop(shown.located.finding.check, frozenset()) - {fingerprint}
+        items.append(ListedFinding(shown, fingerprint, reasons.get(fingerprint), len(others)))
     return FindingList(sorted(items, key=_gravity))
 
 

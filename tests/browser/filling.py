@@ -82,7 +82,8 @@ def unfinished(officer: Officer) -> dict[str, str]:
 
 def expect_ready(officer: Officer) -> None:
     """No errors; the warnings get a reason; it can be submitted."""
-    assert officer.findings("错误") == []
+    errors = officer.findings("错误")
+    assert errors == [], "\n".join(errors)
     officer.submit("已核对")
     assert SelfEvaluation.objects.get().state == State.SUBMITTED
 
@@ -107,6 +108,7 @@ def _answer(panel: Locator) -> None:
             box.fill(value)
     for box in panel.get_by_label("自评得分", exact=True).all():
         box.fill(panel.locator(".score-line").inner_text().split("/")[1].split("分")[0].strip())
+        panel.get_by_label("得分说明").fill(SAYS)  # the report says it
 
 
 def fill_project(officer: Officer, project: dict[str, Any]) -> None:

@@ -142,6 +142,13 @@ class Officer:
         self.page.get_by_role("heading", level=1).click()
         self.expect_saved()
 
+    def remove_attachment(self, title: str) -> None:
+        """One that this year has not."""
+        button = self.page.get_by_role("button", name=re.compile(f"^删除 .*{re.escape(title)}$"))
+        button.click()
+        expect(button).to_have_count(0)
+        self.expect_saved()
+
     def statuses(self) -> dict[str, str]:
         """What the rail says of each section that has a status."""
         self.page.reload()

@@ -79,11 +79,10 @@ def test_the_form_of_gaoyi_whose_indicators_are_fixed(officer: Officer) -> None:
     officer.begin("高邑县部门整体支出绩效自评（2022年度）", 2024)
     fill_basics(officer)
     officer.open("收支与人员")
-    figures = ("收入预算数", "收入预算完成数", "年初预算数", "“三公”经费预算数", "“三公”经费支出决算")
-    officer.fill({f"{name} 数值": "100" for name in figures})
-    officer.fill({f"{name} 数值": "0" for name in ("预算调整数", "部门资金结余")})
+    officer.paste_column("收入预算数 数值", figures("gaoyi-2022"))
+    officer.paste_projects("项目名称\t全年预算数\t全年执行数\t自评得分", "甲项目\t8779.43129\t8758.641293\t98")
     officer.open("部门整体支出绩效自评表")
-    officer.fill({"预算安排情况（调整后） 预算数：": "100", "资金执行情况 执行数：": "100"})
+    officer.fill({"预算安排情况（调整后） 预算数：": "8779.43129", "资金执行情况 执行数：": "8758.641293"})
     answer_everything(officer)
     officer.write_report(SAYS)
     expect_ready(officer)
@@ -132,6 +131,7 @@ def test_the_form_of_xundian_with_a_survey_and_a_fixed_tree(officer: Officer) ->
     officer.open("评价指标体系")
     answer_everything(officer)
     officer.write_report(SAYS)
+    officer.remove_attachment("收入支出决算表")
     assert unfinished(officer) == {}
     expect_ready(officer)
 

@@ -51,6 +51,13 @@ class Context:
         rule = self.scheme.scoring.execution.rule
         return rule == "none" and bool(leaves) and all(leaf.weight is None for leaf in leaves)
 
+    def is_finished(self, sheet: Sheet) -> bool:
+        """Whether a form is filled in, so that its total and its grade are the final ones: amounts and every score."""
+        row = sheet.fund_row("total")
+        amounts = [row.adjusted, row.executed] if row else []
+        scores = [leaf.computed.score if leaf.computed else None for leaf in sheet.leaves() if not leaf.deleted]
+        return None not in amounts and None not in scores
+
     @cached_property
     def overall_nodes(self) -> list[Leaf]:
         """The indicator nodes of the overall sheet."""

@@ -85,13 +85,14 @@ def check_every_project_evaluated(context: Context) -> Iterator[Remark]:
 
 @check("C50", "等级为中、差须写改进措施", "warning")
 def check_measures_for_low_grades(context: Context) -> Iterator[Remark]:
-    """A sheet with one of the two lowest grades says what will be done about it."""
+    """A sheet with one of the two lowest grades says what will be done about it, once it is filled in."""
     scoring, package = context.scheme.scoring, context.package
     for sheet in context.sheets:
         bands = (overall_bands if sheet.where == "/overall" else project_bands)(package, scoring)
         low = [band.grade for band in bands][-2:]
         grade = sheet.record.computed.grade if sheet.record.computed else None
-        if grade in low and sheet.record.indicators and not _has_measure(sheet):
+        is_graded = bool(sheet.record.indicators) and context.is_finished(sheet.record)
+        if grade in low and is_graded and not _has_measure(sheet):
             message = f"等级为“{grade}”，没有写改进措施。"
             yield Remark(f"{sheet.where}/deviation_text", "空白", "改进措施", message)
 

@@ -109,7 +109,8 @@ def check_stated_total(context: Context) -> Iterator[Remark]:
 @check("C21-project-total", "项目报告所写得分与项目自评表一致", "error")
 def check_stated_project_total(context: Context) -> Iterator[Remark]:
     """The total that a project's own report states."""
-    totals = {sheet.where: sheet.record.computed.total for sheet in context.sheets if sheet.record.computed}
+    finished = [sheet for sheet in context.sheets if context.is_finished(sheet.record)]
+    totals = {sheet.where: sheet.record.computed.total for sheet in finished if sheet.record.computed}
     for text in context.report_texts:
         if text.scope:
             yield from _wrong_total(text, totals.get(text.scope))
@@ -213,12 +214,14 @@ def _printed_in_report(node: Leaf, stated: Decimal) -> bool:
 
 
 def _total(context: Context) -> Decimal | None:
+    """The total as printed, else as computed once the form is filled in."""
     package: Package = context.package
     overall = package.overall
     if overall is None:
         return None
     stated = number_of((overall.published or {}).get("total"))
-    return stated if stated is not None else (overall.computed.total if overall.computed else None)
+    is_known = stated is None and overall.computed is not None and context.is_finished(overall)
+    return overall.computed.total if is_known and overall.computed else stated
 
 
 def _same_grade(first: str, second: str) -> bool:

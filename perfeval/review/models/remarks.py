@@ -34,11 +34,15 @@ class ReturnedPart(models.Model):
 
 
 class FindingReason(models.Model):
-    """Why the officers let a warning stand; ``fingerprint`` is the check with its place and what it found."""
+    """Why the officers let a warning stand; ``fingerprint`` is the check with its place and what it found.
+
+    ``is_shared``: it was written once for all findings of the check that had none of their own.
+    """
 
     evaluation = models.ForeignKey(SelfEvaluation, models.CASCADE, related_name="finding_reasons")
     fingerprint = models.CharField(max_length=64)
     reason = models.TextField(_("说明"))
+    is_shared = models.BooleanField(_("同项检查共用"), default=False)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     given_at = models.DateTimeField(auto_now=True)
 

@@ -1,6 +1,6 @@
 """Warnings that the officers let stand, with their reasons."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -20,7 +20,9 @@ from .refusals import TransitionRefusedError
 
 
 @transaction.atomic
-def explain_finding(*, actor: User, evaluation: SelfEvaluation, finding: Finding, reason: str) -> FindingReason:
+def explain_finding(
+    *, actor: User, evaluation: SelfEvaluation, finding: Finding, reason: str, is_shared: bool = False
+) -> FindingReason:
     """Keep why a warning is let stand. Errors cannot be explained away: TransitionRefusedError; PermissionDenied."""
     mine = locked(evaluation)
     if not can_explain(actor, mine):
@@ -32,7 +34,7 @@ def explain_finding(*, actor: User, evaluation: SelfEvaluation, finding: Finding
     kept, _created = FindingReason.objects.update_or_create(
         evaluation=mine,
         fingerprint=fingerprint_of(finding),
-        defaults={"reason": reason.strip(), "given_by": actor},
+        defaults={"reason": reason.strip(), "given_by": actor, "is_shared": is_shared},
     )
     record_event(
         action="explain_finding",
@@ -58,15 +60,27 @@ def is_barring(finding: Finding, reasons: Mapping[str, FindingReason]) -> bool:
     return finding.severity == "error"
 
 
-def explain_findings(*, actor: User, evaluation: SelfEvaluation, reasons: Mapping[str, str]) -> int:
-    """Keep the reasons given for warnings, by fingerprint, where they are new; how many were kept."""
+def explain_findings(
+    *, actor: User, evaluation: SelfEvaluation, reasons: Mapping[str, str], shared: Collection[str] = ()
+) -> int:
+    """Keep the reasons given for warnings, by fingerprint, where they are new; how many were kept.
+
+    A reason that is ``shared`` answers the other warnings of its check too, but for those with a reason of their own.
+    """
     known = reasons_of(evaluation)
+    warnings = [each.finding for each in findings_of(evaluation) if each.finding.severity == "warning"]
+    given = {fingerprint: reason.strip() for fingerprint, reason in reasons.items() if reason.strip()}
+    common = {one.check: given[name] for one in warnings if (name := fingerprint_of(one)) in given and name in shared}
     kept = 0
-    for finding in (each.finding for each in findings_of(evaluation)):
+    for finding in warnings:
         fingerprint = fingerprint_of(finding)
-        reason = reasons.get(fingerprint, "").strip()
         before = known.get(fingerprint)
-        if finding.severity == "warning" and reason and (before is None or before.reason != reason):
-            explain_finding(actor=actor, evaluation=evaluation, finding=finding, reason=reason)
-            kept += 1
+        is_its_own = fingerprint in given and not (
+            before is not None and before.is_shared and before.reason == given[fingerprint]
+        )
+        reason = given[fingerprint] if is_its_own else common.get(finding.check, "")
+        if not reason or (before is not None and (before.reason == reason or not (is_its_own or before.is_shared))):
+            continue
+        explain_finding(actor=actor, evaluation=evaluation, finding=finding, reason=reason, is_shared=not is_its_own)
+        kept += 1
     return kept

@@ -18,7 +18,7 @@ from perfeval.evaluations.rules import is_open_to_authors
 from perfeval.evaluations.screens.outline import outline_of
 from perfeval.evaluations.selectors import get_evaluation_for
 from perfeval.evaluations.views.people import SignedInRequest
-from perfeval.review.explanations import PREFIX
+from perfeval.review.explanations import PREFIX, SHARED
 from perfeval.review.findings import listed_findings
 from perfeval.review.forms import LONGEST_REASON, StepForm
 from perfeval.review.models import Comment
@@ -58,7 +58,9 @@ def keep_reasons(request: SignedInRequest, pk: int) -> HttpResponse:
     evaluation = get_evaluation_for(request.user, "view", pk)
     if not can_explain(request.user, evaluation):
         raise PermissionDenied
-    kept = explain_findings(actor=request.user, evaluation=evaluation, reasons=_reasons(request.POST))
+    kept = explain_findings(
+        actor=request.user, evaluation=evaluation, reasons=_reasons(request.POST), shared=_shared(request.POST)
+    )
     if request.headers.get("HX-Request"):
         return HttpResponse(escape(_("已保存") if kept else _("没有变化")))
     messages.success(request, _("已保存{count}条说明").format(count=kept))
@@ -99,7 +101,8 @@ def _move(
 def _keep_reasons(request: SignedInRequest, evaluation: SelfEvaluation, step: Transition) -> None:
     """Reasons that came with a submission stay, even where the submission is refused."""
     if step.checked and is_open_to_authors(evaluation):
-        explain_findings(actor=request.user, evaluation=evaluation, reasons=_reasons(request.POST))
+        sent = request.POST
+        explain_findings(actor=request.user, evaluation=evaluation, reasons=_reasons(sent), shared=_shared(sent))
 
 
 def _reasons(sent: Mapping[str, Any]) -> dict[str, str]:
@@ -108,6 +111,11 @@ def _reasons(sent: Mapping[str, Any]) -> dict[str, str]:
         for name, text in sent.items()
         if name.startswith(PREFIX)
     }
+
+
+def _shared(sent: Mapping[str, Any]) -> set[str]:
+    """The findings whose reasons answer all of their check."""
+    return {name.removeprefix(SHARED) for name in sent if name.startswith(SHARED)}
 
 
 def _show(
@@ -126,6 +134,7 @@ def _show(
         "findings": listed_findings(evaluation, outline, to_mend=True),
         "open_comments": Comment.objects.filter(evaluation=evaluation, answers=None, resolved_at=None).count(),
         "prefix": PREFIX,
+        "shared": SHARED,
         "outline": outline,
     }
     return render(request, "review/step.html", context, status=status)

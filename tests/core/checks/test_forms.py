@@ -7,7 +7,7 @@ import pytest
 from perfeval.core.scheme.loading import load_scheme
 from perfeval.core.scheme.scheme import Scheme
 
-from .small import FIRST, JSON, funds, leaf, says, sheet
+from .small import FIRST, JSON, funds, leaf, report, says, sheet
 
 
 def scheme_with(**execution: Any) -> Scheme:
@@ -204,6 +204,16 @@ def test_the_lowest_grades_need_a_measure() -> None:
     poor = sheet(leaf(rule={"kind": "manual"}, self_score="1"))
     assert says("C50", poor) == [("/overall/deviation_text", "空白", "改进措施")]
     assert says("C50", sheet(leaf(rule={"kind": "manual"}, self_score="1", deviation="下年改进"))) == []
+
+
+def test_a_form_that_is_not_filled_in_is_not_poor_yet() -> None:
+    scored, blank = leaf(rule={"kind": "manual"}, self_score="1"), leaf(name="合格率", rule={"kind": "manual"})
+    stated = report("自评得分100分，等级为“优”。", heading="四、评价结论")
+    money = funds(adjusted="10", executed="10")
+    for check in ("C50", "C21-total", "C21-grade"):
+        assert says(check, sheet(scored, blank, funds=money) | stated) == []
+        assert says(check, sheet(scored, funds=funds(adjusted="10")) | stated) == []
+        assert says(check, sheet(scored, funds=money) | stated) != []
 
 
 def test_nothing_under_problems_contradicts_lost_points() -> None:
