@@ -20,6 +20,16 @@ LISTED = ("项目名称", "预算单位", "年初预算数", "全年预算数", 
 BALANCES = {"年初结转和结余": "75005", "年末结转和结余": "86005"}
 SPENT = {"公务用车运行维护费": ("51000", "11585.2", "16236.79"), "公务接待费": ("20000", "8703", "11620")}
 COUNTS = {"公务用车保有量（辆）": "2", "公务接待批次（批）": "3", "公务接待人次（人）": "62", "其他用车（辆）": "7"}
+LAST_YEAR = {
+    "上年收入总计": "income_total",
+    "上年支出总计": "expenditure_total",
+    "上年财政拨款收入总计": "fiscal_income_total",
+    "上年财政拨款支出总计": "fiscal_expenditure_total",
+    "上年一般公共预算财政拨款支出": "general_expenditure",
+    "上年一般公共预算财政拨款支出：208 社会保障和就业支出": "general_expenditure_208",
+    "上年一般公共预算财政拨款支出：210 卫生健康支出": "general_expenditure_210",
+    "上年一般公共预算财政拨款支出：221 住房保障支出": "general_expenditure_221",
+}
 BOUGHT = {"政府采购货物支出": "67980", "授予中小企业合同金额": "67980", "机关运行经费：行政单位": "1050304.34"}
 
 
@@ -58,4 +68,7 @@ def account_details() -> dict[str, str]:
     """What stands beside the codes of the accounts, by what the cells are called."""
     years = ("本年预算数", "本年决算数", "上年决算数")
     spent = {f"{kind} {year}": amount for kind, row in SPENT.items() for year, amount in zip(years, row, strict=True)}
-    return {**BALANCES, **spent, **COUNTS, **BOUGHT}
+    accounts = sample("jincheng-2022")["final_accounts"]
+    prior = {word: accounts["prior"].get(key) or "0" for word, key in LAST_YEAR.items()}
+    prior["上年机关运行经费"] = accounts["operating_cost"]["prior"]
+    return {**BALANCES, **spent, **COUNTS, **BOUGHT, **prior}

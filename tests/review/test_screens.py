@@ -62,6 +62,19 @@ def test_a_submission_with_warnings_is_refused_until_their_reasons_are_given(cli
     assert (case.evaluation.state, FindingReason.objects.get().reason) == (State.SUBMITTED, "本项目不涉及")
 
 
+def test_one_reason_is_given_for_all_of_a_check_and_the_reviewer_sees_it(client: Client) -> None:
+    case = case_in(projects=[{**clean_project(third="群众反映"), "name": f"项目{number}"} for number in (1, 2, 3)])
+    address = ("review:take_step", case.evaluation.pk, "submit")
+    found = page(client, case.author, *address)
+    (tick,) = (box for box in found.all("input") if box.attributes.get("name", "").startswith("shared-"))
+    name = tick.attributes["name"].replace("shared-", "reason-")
+    sent = {name: "县里的表如此", tick.attributes["name"]: "1"}
+    assert send(client, case.author, *address, version=1, **sent) == 302
+    assert list(FindingReason.objects.order_by("pk").values_list("is_shared", flat=True)) == [False, True, True]
+    text = page(client, case.head, "review:review", case.evaluation.pk).text
+    assert (text.count("县里的表如此"), text.count("与同项检查的其他提醒共用")) == (3, 2)
+
+
 def test_reasons_can_be_kept_without_submitting_and_come_back(client: Client) -> None:
     case = case_in(projects=[clean_project(third="群众反映")])
     address = ("review:take_step", case.evaluation.pk, "submit")

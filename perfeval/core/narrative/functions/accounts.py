@@ -13,6 +13,10 @@ from perfeval.core.package.tables import ThreePublic, ThreePublicCounts
 from .registry import function
 
 
+OF_A_CLASS = "general_expenditure_"
+"""What the key of last year's spending of a 类 begins with."""
+
+
 @function("T", 2, 3)
 def table_cell(book: Book, table: Value, key: Value, column: Value = Decimal(0)) -> Value:
     """The cell of a published table by table number, row key and column; a blank is zero."""
@@ -23,7 +27,11 @@ def table_cell(book: Book, table: Value, key: Value, column: Value = Decimal(0))
 def prior_figure(book: Book, key: Value) -> Value:
     """Last year's figure under ``final_accounts.prior``."""
     name = text(key)
-    return book.known(book.accounts.prior.get(name), f"prior.{name}")
+    figure = book.accounts.prior.get(name)
+    if figure is None and name.startswith(OF_A_CLASS):
+        code = name.removeprefix(OF_A_CLASS)
+        return Missing(f"上年一般公共预算财政拨款支出：{code} {book.function_names.get(code, '')}".rstrip())
+    return book.known(figure, f"prior.{name}")
 
 
 @function("GIVEN", 1)
