@@ -61,7 +61,7 @@ class Officer:
 
     def add_lines(self, title: str, *lines: str) -> None:
         """Rows of a section, a line each, through the box below its table."""
-        form = self.page.locator("form.adding", has=self.page.get_by_role("heading", name=f"添加：{title}", exact=True))
+        form = self.page.get_by_role("group", name=f"添加：{title}", exact=True)
         form.get_by_role("textbox").last.fill("\n".join(lines))
         form.get_by_role("button", name="添加", exact=True).click()
         self.page.wait_for_load_state()

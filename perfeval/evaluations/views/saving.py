@@ -1,5 +1,6 @@
 """One typed value at a time: the reply is the computed cells that changed, ready to be put in their places."""
 
+import json
 from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from perfeval.evaluations.screens.grounds import grounds_of
 from perfeval.evaluations.screens.outline import outline_of
+from perfeval.evaluations.screens.spoken import spoken_names
 from perfeval.evaluations.screens.table import Entry
 from perfeval.evaluations.services import Conflict, FieldError, Saved, save_field
 
@@ -60,6 +62,7 @@ def _changes(request: SignedInRequest, place: Place, saved: Saved) -> HttpRespon
         "notes": screen.notes_of_records(shown.records),
         "totals": place.totals(shown.loaded, screen, section),
         "section": section,
+        "spoken": json.dumps(spoken_names(screen, saved.value), ensure_ascii=False),
         "grounds": grounds_of(shown.loaded, request.POST.get("grounds", ""), Entry()),
     }
     return with_step(render(request, "evaluations/replies/changes.html", context), saved.step)

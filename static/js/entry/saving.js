@@ -90,12 +90,27 @@ async function onSaved(element, value, response) {
   const now = currentOf(field);
   fields.settle(field, value, fragment.querySelector("data").value, now);
   clearRefusal(field);
+  rename(JSON.parse(fragment.querySelector("data").dataset.spoken));
   swap(fragment);
   noteSaved(response);
   history.belongsTo(field);
   if (fields.isActive(element)) typingIn = field;
   if (fields.isDirty(element, now) && !timers.has(field)) queue.put(field);
   return "done";
+}
+
+/** What was renamed is called so aloud too: cells by the name of their row, and the buttons that move and delete it. */
+function rename({ fields: called = {}, rows = {} }) {
+  for (const [field, label] of Object.entries(called)) {
+    fields.elementsOf(field).filter((one) => one.hasAttribute("aria-label")).forEach((one) => {
+      one.setAttribute("aria-label", label);
+      one.dispatchEvent(new CustomEvent("renamed"));
+    });
+  }
+  document.querySelectorAll("button[data-act][aria-label]").forEach((button) => {
+    const [, item] = button.value.split(" ");
+    if (item in rows) button.setAttribute("aria-label", `${button.getAttribute("aria-label").split(" ")[0]} ${rows[item]}`);
+  });
 }
 
 function onRefused(element, reason) {

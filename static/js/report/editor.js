@@ -111,5 +111,6 @@ export function mount(library, box) {
   editors.set(box, editor);
   box.focus = () => editor.commands.focus();
   box.addEventListener("shown", () => show(box, editor));
+  box.addEventListener("renamed", () => editor.view.dom.setAttribute("aria-label", box.getAttribute("aria-label")));
   return editor;
 }

@@ -12,7 +12,6 @@ from perfeval.core.package.tables import ThreePublic, ThreePublicCounts
 
 from .registry import function
 
-
 OF_A_CLASS = "general_expenditure_"
 """What the key of last year's spending of a 类 begins with."""
 
