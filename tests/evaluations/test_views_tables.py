@@ -237,6 +237,8 @@ def test_basic_data_and_survey_are_filled_in_on_their_own_screens(client: Client
         "问卷总分4890",
         "平均得分99.8",
         "未填0",
+        "添加：选项与份数",
+        "添加：题目",
         "问题",
     ]
     evaluation = sample_evaluation("miluo-2023")
