@@ -1,11 +1,13 @@
 """One value at a time: what the reply to a typed value brings."""
 
+import json
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from perfeval.evaluations.models import Indicator, SelfEvaluation, Sheet, State
+from perfeval.evaluations.models import Indicator, SelfEvaluation, Sheet, State, Task
 
 from ..factories import author_of, make_evaluation, sample_evaluation, small_package, small_project
 from .pages import Element, read
@@ -58,9 +60,31 @@ def test_a_typed_value_brings_only_the_computed_cells_that_changed(client: Clien
         f"status-sheet-{training.pk}": "已完成",
     }
     assert reply.one("data").attributes["value"] == "96%"
+    assert reply.one("data").attributes["data-spoken"] == "{}"
     reply = save(client, training, f"indicator.{pk}.actual", "60%", "96%")
     assert pieces(reply)[f"indicator.{pk}.shown.score"] == "6.32"
     assert pieces(reply)["totals"] == "权重合计100 预算执行率100% 得分66.32 等级中 未填0 问题"
+
+
+def test_a_renamed_row_is_spoken_of_by_its_new_name(client: Client, training: Sheet) -> None:
+    client.force_login(author_of(training.evaluation))
+    pk = training.indicators.get(name="技能人员满意度").pk
+    reply = save(client, training, f"indicator.{pk}.name", "学员满意度", "技能人员满意度")
+    spoken = json.loads(reply.one("data").attributes["data-spoken"])
+    assert {name.rpartition(".")[0] for name in spoken["fields"]} == {f"indicator.{pk}"}
+    assert spoken["fields"][f"indicator.{pk}.actual"] == "学员满意度 实际完成值"
+    assert spoken["rows"] == {}
+
+
+def test_the_buttons_of_a_renamed_item_are_spoken_of_by_its_new_name(client: Client, training: Sheet) -> None:
+    evaluation = training.evaluation
+    client.force_login(author_of(evaluation))
+    task = Task.objects.create(evaluation=evaluation, name="培训", target="5", order=0)
+    address = reverse("evaluations:table_save", args=[evaluation.pk, "tasks"])
+    reply = read(client.post(address, {"field": f"task.{task.pk}.name", "value": "技能培训", "seen": "培训"}))
+    spoken = json.loads(reply.one("data").attributes["data-spoken"])
+    assert spoken["rows"] == {f"task.{task.pk}": "技能培训"}
+    assert spoken["fields"][f"task.{task.pk}.target"].startswith("技能培训 ")
 
 
 def test_a_number_is_understood_however_it_is_typed(client: Client, training: Sheet) -> None:
