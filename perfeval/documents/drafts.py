@@ -26,7 +26,7 @@ def final(parts: Sequence[Part], meta: Meta, name: str) -> bytes:
     _settings.move_to_end(name)
     while len(_settings) > MOST_REMEMBERED:
         _settings.popitem(last=False)
-    return _joined([(part, engine.write(document)) for part, document, _setting in found], meta)
+    return _joined([(part, engine.write_part(document)) for part, document, _setting in found], meta)
 
 
 def draft(parts: Sequence[Part], meta: Meta, name: str) -> bytes:

@@ -14,6 +14,7 @@ from weasyprint.text.ffi import pango
 from . import fonts, typography
 from .html import page_html
 from .source import source_of
+from .typography import embedding
 
 logger = logging.getLogger(__name__)
 
@@ -37,8 +38,18 @@ def lay_out(body: str) -> weasyprint.Document:
 def write(document: weasyprint.Document) -> bytes:
     """The pages of a laid-out document as PDF."""
     with _LOCK, without_collection():
-        pdf: bytes = document.write_pdf(pdf_version="1.7")
-        return pdf
+        return _written(document)
+
+
+def write_part(document: weasyprint.Document) -> bytes:
+    """The pages of a part of a document as PDF; its fonts are embedded when the parts are joined (shared_fonts.py)."""
+    with _LOCK, without_collection(), embedding.left_out(fonts.style_files()):
+        return _written(document)
+
+
+def _written(document: weasyprint.Document) -> bytes:
+    pdf: bytes = document.write_pdf(pdf_version="1.7")
+    return pdf
 
 
 def warm() -> None:

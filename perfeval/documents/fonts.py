@@ -82,8 +82,14 @@ def configuration() -> FontConfiguration:
 @cache
 def identity() -> str:
     """Which font files the styles are printed with: part of what a document is made from."""
-    present = sorted(_files_by_family().items())
-    return "\n".join(f"{family} {path.name} {path.stat().st_size}" for family, path in present)
+    return "\n".join(f"{path.name} {path.stat().st_size}" for path in style_files())
+
+
+@cache
+def style_files() -> tuple[Path, ...]:
+    """The font files of all families that the style sheets name, of each name one."""
+    files = {path.name: path for family, path in sorted(_installed(), reverse=True) if family in _wanted_families()}
+    return tuple(path for _name, path in sorted(files.items()))
 
 
 def missing_fonts() -> list[str]:
@@ -142,8 +148,11 @@ def _code_points(path: Path, family: str | None = None) -> set[int]:
 @cache
 def _files_by_family() -> dict[str, Path]:
     """The font file of each installed family that the style sheets name."""
-    wanted = {family for style in FACES for family in style.families}
-    return {family: path for family, path in _installed() if family in wanted}
+    return {family: path for family, path in _installed() if family in _wanted_families()}
+
+
+def _wanted_families() -> set[str]:
+    return {family for style in FACES for family in style.families}
 
 
 def _installed() -> Iterator[tuple[str, Path]]:

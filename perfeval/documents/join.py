@@ -9,6 +9,7 @@ from importlib.resources import files
 import pikepdf
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, OutlineItem, Pdf
 
+from . import shared_fonts
 from .page_numbers import BLOCK, block_of
 from .places import program_digest
 
@@ -60,6 +61,7 @@ def join(pieces: Sequence[Piece], meta: Meta, number_sheets: NumberSheets) -> by
         for piece, source, first in zip(pieces, sources, first_pages, strict=True):
             place = _group(outline.root, piece.group, whole.pages[first]) if piece.group else outline.root
             place.extend(_bookmarks(whole, source, first))
+    shared_fonts.embed(whole)
     _describe(whole, meta)
     for attachment in meta.attachments:
         _attach(whole, attachment, meta.created)

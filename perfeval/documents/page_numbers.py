@@ -23,7 +23,7 @@ def number_sheets(block: int, landscape: bool, cache: PartCache) -> bytes:
     kept = cache.get(key)
     if kept is not None:
         return kept
-    drawn = engine.write(engine.lay_out(body))
+    drawn = engine.write_part(engine.lay_out(body))
     cache.put(key, drawn)
     return drawn
 

@@ -34,12 +34,12 @@ MOST_LEFT_EMPTY = Fraction(1, 2)
 def render_part(part: Part) -> bytes:
     """The pages of a part as PDF."""
     with engine.without_collection():
-        return engine.write(lay_out_part(part))
+        return engine.write_part(lay_out_part(part))
 
 
 def draft_part(part: Part, setting: Setting) -> bytes:
     """The pages of a part laid out once, as they suited it when it was last laid out with care."""
-    return engine.write(engine.lay_out(part_html(part, setting)))
+    return engine.write_part(engine.lay_out(part_html(part, setting)))
 
 
 def lay_out_part(part: Part) -> weasyprint.Document:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 import weasyprint
+from weasyprint import layout
 from weasyprint.layout import background, block, inline, table
 
 from perfeval.documents import engine
@@ -36,13 +37,14 @@ def test_a_page_has_the_same_bytes_without_it(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(weasyprint.HTML, "_ua_stylesheets", lean._plain_stylesheets)
     monkeypatch.setattr(background, "layout_box_backgrounds", lean._plain_layout)
     monkeypatch.setattr(inline, "strut", lean._plain_strut)
+    monkeypatch.setattr(layout, "make_margin_boxes", lean._plain_margins)
     for module in (block, inline, table):
         monkeypatch.setattr(module, "resolve_percentages", lean._plain_resolve)
     assert pdf_of(weasyprint.HTML(string=html)) == spared
 
 
 def test_our_styles_ask_for_nothing_that_is_left_out() -> None:
-    left_out = r"background|radius|border-image|mask|shadow|list-style|footnote|::(?!after)"
+    left_out = r"background|radius|border-image|mask|shadow|list-style|footnote|@(?:top|bottom|left|right)-|::(?!after)"
     assert re.findall(left_out, engine.style_source()) == []
 
 

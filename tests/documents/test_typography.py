@@ -110,9 +110,25 @@ def test_cutting_an_operand_keeps_every_glyph_and_the_sum_of_moves(steps: list[t
     assert moved == sum(move for move, _ in steps)
 
 
-def test_a_font_that_cannot_be_made_compact_is_embedded_all_the_same() -> None:
-    # The quotation marks of Noto have variants (cmap format 14), which HarfBuzz adds to the subset.
+def test_variants_that_harfbuzz_adds_do_not_take_the_places_of_other_glyphs() -> None:
+    # The quotation marks of Noto have variants (cmap format 14).
     text = "（一）——“绩效”《自评》、々〇"
     pdf = engine.write(engine.lay_out(f'<p style="font-family:Noto Serif CJK SC">{text}</p>'))
-    assert squeezed(text_of(pdf)) == text
-    assert len(embedded_programs(pdf)) == 1
+    ((kind, size),) = embedded_programs(pdf)
+    assert (kind, squeezed(text_of(pdf))) == ("/CIDFontType0C", text)
+    assert size < 20_000
+
+
+def test_a_font_that_cannot_be_made_compact_is_embedded_all_the_same() -> None:
+    pdf = engine.write_part(engine.lay_out('<p style="font-family:DejaVu Sans">abc</p>'))
+    whole = opened(pdf)
+    programs = [item for item in whole.objects if isinstance(item, pikepdf.Dictionary) and "/FontFile2" in item]
+    assert [len(program.FontFile2.read_bytes()) > 1000 for program in programs] == [True]
+    assert squeezed(text_of(pdf)) == "abc"
+
+
+def test_a_part_says_which_fonts_it_wants() -> None:
+    pdf = engine.write_part(engine.lay_out(part_html(Part("report", "报告", (Paragraph("绩效", "title"),)))))
+    whole = opened(pdf)
+    fonts = [item for item in whole.objects if isinstance(item, pikepdf.Dictionary) and "/FontFile3" in item]
+    assert [str(font.FontFile3.Face) for font in fonts] == ["face:NotoSerifCJK-Bold.ttc#2"]

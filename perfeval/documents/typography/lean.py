@@ -1,7 +1,7 @@
 """What WeasyPrint works out for any page of the web, box by box, and ours do not need.
 
-They have no notes, list markers, backgrounds, round corners; and the thousand cells of a form share a dozen styles, so
-that sizes and struts need be worked out once for each style.
+They have no notes, list markers, backgrounds, round corners, nothing in the margins of a page; and the thousand cells
+of a form share a dozen styles, so that sizes and struts need be worked out once for each style.
 """
 
 import re
@@ -10,10 +10,11 @@ from functools import cache
 from typing import Any
 
 import weasyprint
+from weasyprint import layout
 from weasyprint.css.counters import CounterStyle
 from weasyprint.formatting_structure import boxes
 from weasyprint.html import UA
-from weasyprint.layout import background, block, inline, percent, table
+from weasyprint.layout import background, block, inline, page, percent, table
 from weasyprint.text import line_break
 
 from .guard import Improvement
@@ -37,6 +38,7 @@ _plain_stylesheets = weasyprint.HTML._ua_stylesheets
 _plain_layout = background.layout_box_backgrounds
 _plain_resolve = percent.resolve_percentages
 _plain_strut = line_break.strut
+_plain_margins = page.make_margin_boxes
 
 
 @cache
@@ -103,12 +105,18 @@ def _strut(style: Any) -> Any:
     return known
 
 
+def _no_margin_boxes(_context: Any, _page: Any, _state: Any) -> tuple[Any, ...]:
+    """The sixteen boxes around each page: page numbers are laid over finished pages (page_numbers.py)."""
+    return ()
+
+
 def _apply() -> None:
     weasyprint.HTML._ua_stylesheets = _own_stylesheets
     background.layout_box_backgrounds = _layout_box_backgrounds
     for module in (block, inline, table):
         module.resolve_percentages = _resolve_percentages
     inline.strut = _strut
+    layout.make_margin_boxes = _no_margin_boxes
 
 
 IMPROVEMENT = Improvement(
@@ -119,6 +127,7 @@ IMPROVEMENT = Improvement(
         background.resolve_radii_percentages: ("box",),
         _plain_resolve: ("box", "containing_block"),
         _plain_strut: ("style",),
+        _plain_margins: ("context", "page", "state"),
     },
     apply=_apply,
 )
