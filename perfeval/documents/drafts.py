@@ -2,21 +2,17 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from functools import partial
 
 from . import engine
 from .blocks import Part
-from .cache import PartCache
 from .html import Setting
 from .join import Meta, Piece, join
-from .page_numbers import number_sheets
 from .part_pdf import draft_part, settled
 
 MOST_REMEMBERED = 500
 """Forms whose type size a process remembers."""
 
 _settings: OrderedDict[str, dict[str, Setting]] = OrderedDict()
-_numbers = PartCache()
 
 
 def final(parts: Sequence[Part], meta: Meta, name: str) -> bytes:
@@ -39,4 +35,4 @@ def draft(parts: Sequence[Part], meta: Meta, name: str) -> bytes:
 
 def _joined(drawn: Sequence[tuple[Part, bytes]], meta: Meta) -> bytes:
     pieces = [Piece(pdf, part.numbered, part.group) for part, pdf in drawn]
-    return join(pieces, meta, partial(number_sheets, cache=_numbers))
+    return join(pieces, meta)

@@ -1,7 +1,7 @@
 """Parts → one PDF: pages in order, page numbers laid over, bookmarks, archive metadata (PDF/A-3u), attachments."""
 
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, OutlineItem, Pdf
 
 from . import shared_fonts
-from .page_numbers import BLOCK, block_of
+from .page_numbers import PageNumbers
 from .places import program_digest
 
 PRODUCER = "perfeval"
@@ -47,16 +47,12 @@ class Piece:
     group: str = ""
 
 
-NumberSheets = Callable[[int, bool], bytes]
-"""Block of page numbers, is landscape → PDF of its sheets (page_numbers.py)."""
-
-
-def join(pieces: Sequence[Piece], meta: Meta, number_sheets: NumberSheets) -> bytes:
+def join(pieces: Sequence[Piece], meta: Meta) -> bytes:
     """One PDF of all pieces. The same input gives the same bytes."""
     whole = pikepdf.new()
     sources = [pikepdf.open(io.BytesIO(piece.pdf)) for piece in pieces]
     first_pages = [_append(whole, source) for source in sources]
-    _lay_numbers(whole, _numbered_pages(pieces, sources), number_sheets)
+    _lay_numbers(whole, _numbered_pages(pieces, sources))
     with whole.open_outline() as outline:
         for piece, source, first in zip(pieces, sources, first_pages, strict=True):
             place = _group(outline.root, piece.group, whole.pages[first]) if piece.group else outline.root
@@ -79,18 +75,14 @@ def _numbered_pages(pieces: Sequence[Piece], sources: Sequence[Pdf]) -> list[boo
     return [piece.numbered for piece, source in zip(pieces, sources, strict=True) for _ in source.pages]
 
 
-def _lay_numbers(whole: Pdf, numbered: list[bool], number_sheets: NumberSheets) -> None:
+def _lay_numbers(whole: Pdf, numbered: list[bool]) -> None:
     """Lay its number over each page that counts."""
     pages = [page for page, counts in zip(whole.pages, numbered, strict=True) if counts]
     before, after = whole.make_stream(b"q"), whole.make_stream(b"Q q /PageNumber Do Q")
-    blocks: dict[tuple[int, bool], Pdf] = {}
+    numbers = PageNumbers(whole)
     for number, page in enumerate(pages, start=1):
-        block = (block_of(number), _is_landscape(page))
-        if block not in blocks:
-            blocks[block] = pikepdf.open(io.BytesIO(number_sheets(*block)))
-        sheet = blocks[block].pages[(number - 1) % BLOCK]
         page.obj.Contents = Array([before, page.obj.Contents, after])
-        page.obj.Resources = _with_form(page.obj.Resources, whole.copy_foreign(sheet.as_form_xobject()))
+        page.obj.Resources = _with_form(page.obj.Resources, numbers.form(number, _is_landscape(page)))
 
 
 def _with_form(resources: pikepdf.Object, form: pikepdf.Object) -> Dictionary:

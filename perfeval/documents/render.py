@@ -4,7 +4,6 @@ import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 
 from perfeval.core.package import Package, dump_package
@@ -16,7 +15,6 @@ from .cache import PartCache, key_of
 from .contents import laid, with_lines
 from .html import part_html
 from .join import Meta, Piece, join
-from .page_numbers import number_sheets
 from .part_pdf import render_part
 from .places import program_digest
 from .workers import render_all
@@ -40,7 +38,7 @@ def render(parts: Sequence[Part], meta: Meta, cache: PartCache | None = None) ->
     for character in uncovered:
         logger.warning("%s：%s", meta.title, character)
     kept = _cache if cache is None else cache
-    pdf = join(_pieces(parts, kept), meta, partial(number_sheets, cache=kept))
+    pdf = join(_pieces(parts, kept), meta)
     return Rendered(pdf, tuple(uncovered))
 
 

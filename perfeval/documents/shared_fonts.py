@@ -1,11 +1,11 @@
 """The fonts of a joined document: one subset of each for all its parts, which say only which font they want."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Dictionary, Name, Object, Pdf
 
 from . import fonts
+from .page_numbers import glyph_widths
 from .typography import embedding, faces
 
 _FACE = Name("/" + embedding.FACE)
@@ -20,7 +20,7 @@ def embed(whole: Pdf) -> None:
             wanting[str(program[_FACE])].append(font)
     files = fonts.style_files()
     for name, users in sorted(wanting.items()):
-        glyphs = {glyph for font in users for glyph in _glyphs(font.W)}
+        glyphs = {glyph for font in users for glyph, _width in glyph_widths(font.W)}
         subset = embedding.compact_subset(faces.named(name, files), glyphs)
         assert subset is not None  # noqa: S101 - only such faces are left out
         program = whole.make_stream(subset, Subtype=Name.CIDFontType0C)
@@ -34,13 +34,3 @@ def _program(font: Object) -> Object | None:
         return None
     program: Object | None = font.FontDescriptor.get("/FontFile3")
     return program
-
-
-def _glyphs(widths: Object) -> Iterator[int]:
-    """The glyphs for which a CIDFont states widths: ``first [width …] first [width …]``."""
-    first = 0
-    for entry in widths.as_list():
-        if isinstance(entry, Array):
-            yield from range(first, first + len(entry))
-        else:
-            first = int(entry)

@@ -1,21 +1,16 @@
 """One subset of each font serves a whole document."""
 
-from functools import partial
-from pathlib import Path
-
 import pikepdf
 
-from perfeval.documents.cache import PartCache
 from perfeval.documents.join import Meta, Piece, join
-from perfeval.documents.page_numbers import number_sheets
 from perfeval.documents.part_pdf import render_part
 
 from .making import heads, opened, part_of, squeezed, table, text_of
 
 
-def test_every_face_is_embedded_once_with_the_glyphs_of_all_parts(tmp_path: Path) -> None:
+def test_every_face_is_embedded_once_with_the_glyphs_of_all_parts() -> None:
     parts = [render_part(part_of(table(heads(text), widths=(1,)))) for text in ("绩效自评", "财政支出", "绩效评价")]
-    pdf = join([Piece(part) for part in parts], Meta("甲", "乙"), partial(number_sheets, cache=PartCache(tmp_path)))
+    pdf = join([Piece(part) for part in parts], Meta("甲", "乙"))
     whole = opened(pdf)
     descriptors = [item for item in whole.objects if isinstance(item, pikepdf.Dictionary) and "/FontFile3" in item]
     faces = {str(item.FontName) for item in descriptors}

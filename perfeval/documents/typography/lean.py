@@ -16,6 +16,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.html import UA
 from weasyprint.layout import background, block, inline, page, percent, table
 from weasyprint.text import line_break
+from weasyprint.text.ffi import ffi, gobject, pango
 
 from .guard import Improvement
 
@@ -39,6 +40,17 @@ _plain_layout = background.layout_box_backgrounds
 _plain_resolve = percent.resolve_percentages
 _plain_strut = line_break.strut
 _plain_margins = page.make_margin_boxes
+_plain_setup = line_break.Layout.setup
+_plain_reactivate = line_break.Layout.reactivate
+
+_LINES = ("underline", "strikethrough")
+_SET_UP = {
+    *("style", "first_line_direction", "language", "ascent"),
+    *(f"{line}_{what}" for line in _LINES for what in ("position", "thickness")),
+}
+"""What setting up a layout finds out about its style."""
+
+ffi.cdef("PangoLayout * pango_layout_copy (PangoLayout *src);")
 
 
 @cache
@@ -105,6 +117,32 @@ def _strut(style: Any) -> Any:
     return known
 
 
+def _setup(layout: Any, style: Any) -> None:
+    """A layout for texts of a style: set up once, then copied."""
+    pattern = getattr(style, "lean_layout", None)
+    if pattern is None:
+        _plain_setup(layout, style)
+        kept = {name: value for name, value in layout.__dict__.items() if name in _SET_UP}
+        style.lean_layout = {**kept, "layout": _copy(layout.layout)}
+        return
+    layout.__dict__.update(pattern, layout=_copy(pattern["layout"]))
+
+
+def _copy(pango_layout: Any) -> Any:
+    return ffi.gc(pango.pango_layout_copy(pango_layout), gobject.g_object_unref)
+
+
+def _deactivate(_layout: Any) -> None:
+    """A layout is kept until it is drawn."""
+
+
+def _reactivate(layout: Any, style: Any) -> None:
+    if layout.style is not style or layout.justification_spacing:
+        _plain_reactivate(layout, style)
+    else:
+        pango.pango_layout_set_width(layout.layout, -1)
+
+
 def _no_margin_boxes(_context: Any, _page: Any, _state: Any) -> tuple[Any, ...]:
     """The sixteen boxes around each page: page numbers are laid over finished pages (page_numbers.py)."""
     return ()
@@ -116,6 +154,9 @@ def _apply() -> None:
     for module in (block, inline, table):
         module.resolve_percentages = _resolve_percentages
     inline.strut = _strut
+    line_break.Layout.setup = _setup
+    line_break.Layout.deactivate = _deactivate
+    line_break.Layout.reactivate = _reactivate
     layout.make_margin_boxes = _no_margin_boxes
 
 
@@ -128,6 +169,9 @@ IMPROVEMENT = Improvement(
         _plain_resolve: ("box", "containing_block"),
         _plain_strut: ("style",),
         _plain_margins: ("context", "page", "state"),
+        _plain_setup: ("self", "style"),
+        _plain_reactivate: ("self", "style"),
+        line_break.Layout.deactivate: ("self",),
     },
     apply=_apply,
 )

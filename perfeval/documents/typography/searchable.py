@@ -7,7 +7,6 @@ of another line. Marks that overlap are therefore marked with what they say (Act
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from weasyprint.pdf import pydyf
@@ -18,7 +17,10 @@ from .guard import Improvement
 STEP_BACK = 300
 """Thousandths of the type size: letter spacing is far less than this, half a character is 500."""
 
-_GLYPHS_OR_MOVE = re.compile(r"<(?P<glyphs>[0-9a-f]*)>|(?P<move>-?\d+(?:\.\d+)?)")
+_MOVED = re.compile(r"(?=(?P<before>[0-9a-f]{4})>(?P<moves>(?:-?\d+(?:\.\d+)?(?:<>)?)+)<(?P<after>[0-9a-f]{4}))")
+"""Two glyphs with moves between them."""
+
+_MOVE = re.compile(r"-?\d+(?:\.\d+)?")
 _CLOSE_BY = re.compile(r"[>\d](?:[3-9]\d\d|\d{4,})(?:\.\d+)?<|>[3-9]\d\d")
 
 _plain_show_text = Stream.show_text
@@ -26,66 +28,67 @@ _plain_show_text = Stream.show_text
 
 @dataclass(slots=True)
 class Run:
-    """Glyphs shown together: the operand of TJ for them; with more than one they overlap."""
+    """The operand of TJ for glyphs; those that overlap are named, for all others it is as it was."""
 
     operand: str = ""
     glyphs: list[int] = field(default_factory=list)
 
 
 def overlapping_runs(operand: str) -> list[Run]:
-    """The operand of TJ cut into single glyphs, but glyphs with a step back between them in one run."""
+    """The operand of TJ cut so that glyphs with a step back between them are runs of their own."""
     runs: list[Run] = []
-    for moves, glyph in _moved_glyphs(operand):
-        if glyph is None:
-            runs.append(Run(_written(moves)))
-        elif runs and sum(moves) >= STEP_BACK:
-            runs[-1].operand += f"{_written(moves)}<{glyph:04x}>"
-            runs[-1].glyphs.append(glyph)
-        else:
-            runs.append(Run(f"{_written(moves)}<{glyph:04x}>", [glyph]))
-    return runs
+    before = ""
+    done = 0
+    for start, stop in _overlaps(operand):
+        runs += [*_plain(f"{before}{operand[done:start]}>"), _overlapping(operand[start:stop])]
+        before, done = "<", stop
+    return [*runs, *_plain(f"{before}{operand[done:]}")]
 
 
-def _moved_glyphs(operand: str) -> Iterator[tuple[list[Decimal], int | None]]:
-    """Each glyph with the moves before it; at the end the moves after the last one, with None."""
-    moves: list[Decimal] = []
-    for token in _GLYPHS_OR_MOVE.finditer(operand):
-        if token["move"]:
-            moves.append(Decimal(token["move"]))
-        for start in range(0, len(token["glyphs"] or ""), 4):
-            yield moves, int(token["glyphs"][start : start + 4], 16)
-            moves = []
-    if moves:
-        yield moves, None
+def _overlaps(operand: str) -> Iterator[tuple[int, int]]:
+    """Where glyphs begin and end that stand closer than they are wide."""
+    steps = [match for match in _MOVED.finditer(operand) if _sum(match["moves"]) >= STEP_BACK]
+    start = stop = 0
+    for step in steps:
+        if stop != step.end("before"):
+            if stop:
+                yield start, stop
+            start = step.start("before")
+        stop = step.end("after")
+    if stop:
+        yield start, stop
 
 
-def _written(moves: list[Decimal]) -> str:
-    return f"{sum(moves):.3f}" if sum(moves) else ""
+def _sum(moves: str) -> float:
+    return sum(map(float, _MOVE.findall(moves)))
+
+
+def _overlapping(operand: str) -> Run:
+    """Glyphs that overlap, without the brackets around them."""
+    groups = re.split(r"[<>]", operand)[::2]
+    return Run(f"<{operand}>", [int(group, 16) for group in groups if group])
+
+
+def _plain(operand: str) -> list[Run]:
+    """What stands between two overlaps, where anything does."""
+    told = operand.removeprefix("<>").removesuffix("<>")
+    return [Run(told)] if told else []
 
 
 def _show_text(stream: Any, text: str) -> None:
     runs = overlapping_runs(text) if _CLOSE_BY.search(text) else []
-    if not any(len(run.glyphs) > 1 for run in runs):
+    if not any(run.glyphs for run in runs):
         _plain_show_text(stream, text)
         return
     names = _names(stream)
-    plain = ""
     for run in runs:
-        if len(run.glyphs) < 2:
-            plain += run.operand
+        if not run.glyphs:
+            _plain_show_text(stream, run.operand)
             continue
-        _show_plain(stream, plain)
-        plain = ""
         said = "".join(names.get(glyph, "") for glyph in run.glyphs)
         pydyf.Stream.begin_marked_content(stream, "Span", pydyf.Dictionary({"ActualText": pydyf.String(said)}))
         _plain_show_text(stream, run.operand)
         pydyf.Stream.end_marked_content(stream)
-    _show_plain(stream, plain)
-
-
-def _show_plain(stream: Any, operand: str) -> None:
-    if operand:
-        _plain_show_text(stream, operand)
 
 
 def _names(stream: Any) -> dict[int, str]:
