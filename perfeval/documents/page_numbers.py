@@ -6,6 +6,7 @@ Their few characters are laid out once, in the font that the style sheets choose
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from itertools import groupby
 
@@ -15,19 +16,19 @@ from pikepdf import Dictionary, Name, Object, Pdf
 from . import engine
 
 CHARACTERS = "— 0123456789"
-PT_PER_MM = 72 / 25.4
+PT_PER_MM = Decimal(72) / Decimal("25.4")
 PAGE_MM = (210, 297)
 MARGINS_MM = {"odd": 26, "even": 28}
 """From the outer side of the page to the type area."""
 
-_PT_PER_PIXEL = 0.75
+_PT_PER_PIXEL = Decimal("0.75")
 
 
 @dataclass(frozen=True, slots=True)
 class _Glyph:
     font: str
     code: str
-    width: float
+    width: Decimal
     """In type sizes."""
 
 
@@ -36,8 +37,8 @@ class _Characters:
     """How each character is drawn, the type size and the height of the line above the foot of the page, in points."""
 
     glyphs: dict[str, _Glyph]
-    size: float
-    foot: float
+    size: Decimal
+    foot: Decimal
 
 
 class PageNumbers:
@@ -62,11 +63,11 @@ class PageNumbers:
             Resources=Dictionary(Font=self._fonts),
         )
 
-    def _left(self, number: int) -> float:
+    def _left(self, number: int) -> Decimal:
         size = self._characters.size
         if number % 2 == 0:
             return MARGINS_MM["even"] * PT_PER_MM + size
-        width = sum(glyph.width for glyph in self._glyphs(number)) * size
+        width = sum((glyph.width for glyph in self._glyphs(number)), Decimal(0)) * size
         return (PAGE_MM[0] - MARGINS_MM["odd"]) * PT_PER_MM - size - width
 
     def _shown(self, number: int) -> str:
@@ -87,15 +88,15 @@ def _sheet() -> bytes:
 
 def _characters(sheet: pikepdf.Page) -> _Characters:
     """Read from the description of the page how it draws them."""
-    size, top = 0.0, 0.0
+    size = top = Decimal(0)
     drawn: list[_Glyph] = []
-    font, widths = "", {}
+    font, widths = "", dict[int, Decimal]()
     for step in pikepdf.parse_content_stream(sheet, "Tm Tf TJ"):
         operator, operands = str(step.operator), list(step.operands)
         if operator == "Tm":
-            top = float(operands[5]) * _PT_PER_PIXEL
+            top = Decimal(operands[5]) * _PT_PER_PIXEL
         elif operator == "Tf":
-            font, size = str(operands[0]), float(operands[1]) * _PT_PER_PIXEL
+            font, size = str(operands[0]), Decimal(operands[1]) * _PT_PER_PIXEL
             widths = dict(glyph_widths(sheet.obj.Resources.Font[font].DescendantFonts[0].W))
         else:
             codes = (
@@ -111,11 +112,11 @@ def _codes(shown: pikepdf.String) -> Iterator[int]:
     yield from (int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2))
 
 
-def glyph_widths(widths: Object) -> Iterator[tuple[int, float]]:
+def glyph_widths(widths: Object) -> Iterator[tuple[int, Decimal]]:
     """(glyph, width) as a CIDFont states them: ``first [width …] first [width …]``."""
     first = 0
     for entry in widths.as_list():
         if isinstance(entry, pikepdf.Array):
-            yield from ((first + place, float(width)) for place, width in enumerate(entry.as_list()))
+            yield from ((first + place, Decimal(width)) for place, width in enumerate(entry.as_list()))
         else:
             first = int(entry)

@@ -7,6 +7,7 @@ of another line. Marks that overlap are therefore marked with what they say (Act
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from weasyprint.pdf import pydyf
@@ -59,8 +60,8 @@ def _overlaps(operand: str) -> Iterator[tuple[int, int]]:
         yield start, stop
 
 
-def _sum(moves: str) -> float:
-    return sum(map(float, _MOVE.findall(moves)))
+def _sum(moves: str) -> Decimal:
+    return sum(map(Decimal, _MOVE.findall(moves)), Decimal(0))
 
 
 def _overlapping(operand: str) -> Run:
