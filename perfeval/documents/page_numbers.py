@@ -94,9 +94,9 @@ def _characters(sheet: pikepdf.Page) -> _Characters:
     for step in pikepdf.parse_content_stream(sheet, "Tm Tf TJ"):
         operator, operands = str(step.operator), list(step.operands)
         if operator == "Tm":
-            top = Decimal(operands[5]) * _PT_PER_PIXEL
+            top = Decimal(str(operands[5])) * _PT_PER_PIXEL
         elif operator == "Tf":
-            font, size = str(operands[0]), Decimal(operands[1]) * _PT_PER_PIXEL
+            font, size = str(operands[0]), Decimal(str(operands[1])) * _PT_PER_PIXEL
             widths = dict(glyph_widths(sheet.obj.Resources.Font[font].DescendantFonts[0].W))
         else:
             codes = (
@@ -117,6 +117,6 @@ def glyph_widths(widths: Object) -> Iterator[tuple[int, Decimal]]:
     first = 0
     for entry in widths.as_list():
         if isinstance(entry, pikepdf.Array):
-            yield from ((first + place, Decimal(width)) for place, width in enumerate(entry.as_list()))
+            yield from ((first + place, Decimal(str(width))) for place, width in enumerate(entry.as_list()))
         else:
             first = int(entry)
