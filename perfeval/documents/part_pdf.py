@@ -4,6 +4,7 @@ A form is laid out more than once where that makes it better: smaller, so that i
 before; and with its merged cells cut where the pages end, so that their labels can be repeated.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
@@ -16,6 +17,7 @@ from perfeval.core.tables.model import Table
 from . import engine
 from .bands import Band, band_over, parted
 from .blocks import Block, Part
+from .guess import guess
 from .html import Setting, part_html, table_fit
 from .rowspans import Fall, falls, repeat_labels, rows_of
 from .sizing import smaller_sizes
@@ -27,8 +29,15 @@ A_FEW_LINES = Fraction(1, 3)
 """A last page filled less than this, for each page before it, is worth setting the form smaller."""
 
 
+SURELY_OVER = Fraction(8, 100)
+"""How much of a second page must be filled by a reckoning for it to be believed that there is one."""
+
 MOST_LEFT_EMPTY = Fraction(1, 2)
 """A page of a form filled less than this, because the next row does not fit, takes the beginning of that row."""
+
+
+Settled = tuple[weasyprint.Document, Setting]
+"""Pages, and the setting that suits them."""
 
 
 def render_part(part: Part) -> bytes:
@@ -39,7 +48,8 @@ def render_part(part: Part) -> bytes:
 
 def draft_part(part: Part, setting: Setting) -> bytes:
     """The pages of a part laid out once, as they suited it when it was last laid out with care."""
-    return engine.write_part(engine.lay_out(part_html(part, setting)))
+    with engine.without_collection():
+        return engine.write_part(engine.lay_out(part_html(part, setting)))
 
 
 def lay_out_part(part: Part) -> weasyprint.Document:
@@ -47,8 +57,11 @@ def lay_out_part(part: Part) -> weasyprint.Document:
     return settled(part)[0]
 
 
-def settled(part: Part) -> tuple[weasyprint.Document, Setting]:
+def settled(part: Part) -> Settled:
     """The part as it is printed, and the type size that turned out to suit it."""
+    saved = _on_one_page(part)
+    if saved:
+        return saved
     part, document, setting = _repeating_headings(part, engine.lay_out(part_html(part)))
     document, setting = _saving_a_page(part, document, setting)
     known: dict[int, Fall] = {}
@@ -63,12 +76,30 @@ def settled(part: Part) -> tuple[weasyprint.Document, Setting]:
     return document, setting
 
 
-def _saving_a_page(part: Part, document: weasyprint.Document, setting: Setting) -> tuple[weasyprint.Document, Setting]:
+def _on_one_page(part: Part) -> Settled | None:
+    """The form on one page, in a smaller size, where a reckoning says that it would run over by a few lines.
+
+    So its two pages need not be laid out first, to find that out; None where it had better be tried.
+    """
+    if not part.is_form or not isinstance(part.blocks[0], Table):
+        return None
+    expected = guess(part.blocks[0], table_fit(part, 0))
+    if expected.pages != 2 or not SURELY_OVER <= expected.filled <= A_FEW_LINES:
+        return None
+    return next(_smaller(part, Setting(), 2, expected.filled), None)
+
+
+def _saving_a_page(part: Part, document: weasyprint.Document, setting: Setting) -> Settled:
     """The form in the largest smaller size that saves its last, nearly empty page; else as it was."""
     pages = len(document.pages)
     excess = _filled(document.pages[-1])
     if not part.is_form or pages < 2 or excess > A_FEW_LINES * (pages - 1):
         return document, setting
+    return next(_smaller(part, setting, pages, excess), (document, setting))
+
+
+def _smaller(part: Part, setting: Setting, pages: int, excess: Fraction) -> Iterator[Settled]:
+    """The form in each smaller size in which it takes fewer pages, largest first."""
     size = table_fit(part, 0).size
     room = (pages - 1) / (pages - 1 + excess)
     # Of a text both lines and characters shrink: where not even that makes enough room, it need not be tried.
@@ -76,8 +107,7 @@ def _saving_a_page(part: Part, document: weasyprint.Document, setting: Setting) 
         attempted = replace(setting, sizes={0: smaller})
         attempt = engine.lay_out(part_html(part, attempted))
         if len(attempt.pages) < pages:
-            return attempt, attempted
-    return document, setting
+            yield attempt, attempted
 
 
 def _repeating_headings(part: Part, document: weasyprint.Document) -> tuple[Part, weasyprint.Document, Setting]:
