@@ -1,10 +1,10 @@
 """How long documents take, beside plain WeasyPrint and headless Chromium printing the same HTML in the same run.
 
 ``python benchmarks/documents.py [PACKAGE.json …]`` prints seconds by the clock, seconds of processor (its own and its
-children's: what can be compared on a machine that does other work too), both the best of three, and kilobytes; at the
-end the memory of the processes. Without packages a single form, a document of some fifty pages (R40) and one of more
-than a hundred (R115) are measured. ``RUNS=1`` measures once. ``MEMORY=1000`` measures instead what a process takes
-while it makes so many small documents, none of them kept.
+children's: what can be compared on a machine that does other work too), both the best of three, and kilobytes; below
+each document its time as a multiple of Chromium's, at the end the memory of the processes. Without packages a single
+form, a document of some fifty pages (R40) and one of more than a hundred (R115) are measured. ``RUNS=1`` measures once.
+``MEMORY=1000`` measures instead what a process takes while it makes so many small documents, none of them kept.
 """
 
 import ctypes
@@ -30,7 +30,7 @@ from perfeval.core.compute import compute  # noqa: E402
 from perfeval.core.package import read_package  # noqa: E402
 from perfeval.core.scheme.loading import load_scheme  # noqa: E402
 from perfeval.core.tables import Table  # noqa: E402
-from perfeval.documents import engine, fonts  # noqa: E402
+from perfeval.documents import engine, fonts, workers  # noqa: E402
 from perfeval.documents.assemble import parts_of  # noqa: E402
 from perfeval.documents.blocks import Part  # noqa: E402
 from perfeval.documents.cache import PartCache  # noqa: E402
@@ -44,6 +44,9 @@ from perfeval.documents.word import word_file  # noqa: E402
 PR_SET_CHILD_SUBREAPER = 36
 """Linux: orphans come to us, so that what Chromium's processes used is counted too."""
 
+_largest_worker = multiprocessing.Value("q", 0)
+"""Kilobytes."""
+
 META = Meta("测速", "测速")
 MEMORY = int(os.environ.get("MEMORY", "0"))
 RUNS = int(os.environ.get("RUNS", "3"))
@@ -53,6 +56,7 @@ SAMPLES = ROOT / "fixtures" / "samples"
 def main(arguments: list[str]) -> None:
     """Measure the packages that are named, else the two usual documents."""
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    workers._work = _watched(workers._work)
     started = time.perf_counter()
     engine.warm()
     fonts.uncovered_characters("绩")
@@ -65,9 +69,23 @@ def main(arguments: list[str]) -> None:
     for name, parts in _named(arguments) if arguments else _usual():
         with tempfile.TemporaryDirectory() as folder:
             _compare(f"{name}, {len(parts)} parts", parts, Path(folder))
-    ours = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    print(f"memory, MB: this process {ours}, largest child (a worker, or a process of Chromium) {child}")
+    ours, others = (
+        resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    print(f"memory, MB: this process {ours}, largest worker {_largest_worker.value // 1024}", end="")
+    print(f", largest of plain WeasyPrint's and Chromium's processes {others}")
+
+
+def _watched(work: Callable[..., None]) -> Callable[..., None]:
+    """A worker that says at its end how much memory it took at most."""
+
+    def watch(*arguments: object, **options: object) -> None:
+        work(*arguments, **options)
+        with _largest_worker.get_lock():
+            taken = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            _largest_worker.value = max(_largest_worker.value, taken)
+
+    return watch
 
 
 def _watch_memory(count: int) -> None:
@@ -107,7 +125,8 @@ def _parts(file: Path) -> list[Part]:
 
 def _compare(name: str, parts: list[Part], folder: Path) -> None:
     """Everything drawn anew; one part drawn anew; nothing drawn anew; Word (pages kept) and Excel; and Chromium."""
-    _report(f"{name}, nothing kept", *_timed(lambda: render(parts, META, PartCache(_empty(folder / "cache"))).pdf))
+    whole = _timed(lambda: render(parts, META, PartCache(_empty(folder / "cache"))).pdf)
+    _report(f"{name}, nothing kept", *whole)
     kept = PartCache(_empty(folder / "kept"))
     render(parts, META, kept)
     if len(parts) > 1:
@@ -119,7 +138,9 @@ def _compare(name: str, parts: list[Part], folder: Path) -> None:
     _report(f"{name}, plain WeasyPrint", *_timed(lambda: _in_a_child(_plain, parts)))
     browser = shutil.which("chromium")
     if browser:
-        _report(f"{name}, Chromium", *_timed(lambda: _printed_by(browser, parts, folder)))
+        printed = _timed(lambda: _printed_by(browser, parts, folder))
+        _report(f"{name}, Chromium", *printed)
+        print(f"{name + ', nothing kept ÷ Chromium':40}{whole[0] / printed[0]:9.2f}{whole[1] / printed[1]:9.2f}")
 
 
 def _one_changed(parts: list[Part], version: int) -> list[Part]:

@@ -97,7 +97,7 @@ def _characters(sheet: pikepdf.Page) -> _Characters:
             top = Decimal(str(operands[5])) * _PT_PER_PIXEL
         elif operator == "Tf":
             font, size = str(operands[0]), Decimal(str(operands[1])) * _PT_PER_PIXEL
-            widths = dict(glyph_widths(sheet.obj.Resources.Font[font].DescendantFonts[0].W))
+            widths = dict(_widths(sheet.obj.Resources.Font[font].DescendantFonts[0].W))
         else:
             codes = (
                 code for shown in operands[0].as_list() if isinstance(shown, pikepdf.String) for code in _codes(shown)
@@ -112,7 +112,7 @@ def _codes(shown: pikepdf.String) -> Iterator[int]:
     yield from (int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2))
 
 
-def glyph_widths(widths: Object) -> Iterator[tuple[int, Decimal]]:
+def _widths(widths: Object) -> Iterator[tuple[int, Decimal]]:
     """(glyph, width) as a CIDFont states them: ``first [width …] first [width …]``."""
     first = 0
     for entry in widths.as_list():

@@ -38,10 +38,16 @@ ffi.cdef("""
 """)
 
 UNUSED_TABLES = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "JSTF", "LTSH", "OS/2", "VORG", "name", "vhea", "vmtx")
+_BARE_CFF = b"\x01\x00"
+
 FACE = "Face"
 """The entry of an embedded font that is left out: which face it is (faces.name_of)."""
 
-_BARE_CFF = b"\x01\x00"
+
+def wanted_glyphs(program: bytes) -> set[int]:
+    """The glyphs that stand in place of a font that is left out."""
+    return set(map(int, program.partition(b"\n")[2].split()))
+
 
 _plain_init = fonts.Font.__init__
 _plain_subset = fonts.Font.subset
@@ -140,7 +146,8 @@ def _subset(font: Any, to_unicode: Any, hinting: Any) -> None:
     able = harfbuzz_subset is not None and harfbuzz.hb_version_atleast(4, 1, 0)
     if able and to_unicode and not font.missing:
         if font.file in _leaving_out and _is_cid_keyed(font.file, font.index):
-            font.file_content = _BARE_CFF + faces.name_of(font.file, font.index).encode()
+            glyphs = " ".join(map(str, sorted(to_unicode)))
+            font.file_content = _BARE_CFF + f"{faces.name_of(font.file, font.index)}\n{glyphs}".encode()
             return
         font.file_content = compact_subset(font.hb_face, to_unicode, hinting)
     if font.file_content is None:
@@ -155,7 +162,7 @@ def _build_fonts_dictionary(file: Any, used: Any, compress: bool, subset: bool, 
             content = item.stream[0]
             item.extra["Subtype"] = "/CIDFontType0C" if content[:2] == _BARE_CFF else "/OpenType"
             if _leaving_out and faces.is_name(content[2:]):
-                item.extra[FACE] = fonts.pydyf.String(content[2:].decode())
+                item.extra[FACE] = fonts.pydyf.String(content[2:].partition(b"\n")[0].decode())
         if isinstance(item, fonts.pydyf.Dictionary) and item.get("Subtype") == "/CIDFontType0":
             item.pop("CIDToGIDMap", None)
     return dictionary
