@@ -141,7 +141,7 @@ def check_blank_actuals(context: Context) -> Iterator[Remark]:
             yield Remark(f"{leaf.where}/actual", "空白", "实际完成值", message)
 
 
-@check("C26-score", "末级指标须有得分", "error")
+@check("C26-score", "末级指标须有得分", "error", waits=True)
 def check_unscored(context: Context) -> Iterator[Remark]:
     """An indicator with points that can neither be scored nor has a printed score: it would count as nothing."""
     told = {where for where, _problem in _award_problems(context)}  # by C05
@@ -155,7 +155,7 @@ def check_unscored(context: Context) -> Iterator[Remark]:
         yield Remark(where, "空白", what, f"“{record.name}”没有得分：{result.explanation or '未评分'}。")
 
 
-@check("C26-fact", "评分标准涉及的数据须填", "warning")
+@check("C26-fact", "评分标准涉及的数据须填", "warning", waits=True)
 def check_facts_without_value(context: Context) -> Iterator[Remark]:
     """A named fact without a figure that an indicator's name or standard speaks of."""
     package = context.package
