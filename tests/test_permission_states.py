@@ -16,13 +16,16 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from pytest_django import Settings
 
+from perfeval.directory.models import User
 from perfeval.evaluations.models import SelfEvaluation, State
-from perfeval.publication.models import Publication
+from perfeval.publication.models import PreparedCopy, Publication
+from perfeval.publication.preparing import public_contents
 from perfeval.review.models import SnapshotKind
 from perfeval.review.services import take_snapshot
 
 from .asking import ask, ask_without_trace
 from .factories import make_evaluation, small_package
+from .publication.matrix import SEEN
 from .review.making import clean_project
 from .test_permission_matrix import COLUMNS, MATRIX, Place, clients, make_place
 
@@ -41,6 +44,8 @@ EXCEPTIONS: dict[tuple[str, str], dict[State, Row]] = {
     ("POST", "review:settle"): {State.PUBLISHED: SHUT},
     ("POST", "review:score_sheet"): {State.ENDORSED: (302, 403, 404, 403, 404, 302, 404, 404, 404, 404)},
     ("POST", "publication:publish"): {State.APPROVED: (302, 403, 404, 302, 404, 302, 404, 404, 404, 404)},
+    ("POST", "publication:prepare"): {State.APPROVED: (302, 403, 404, 302, 404, 302, 404, 404, 404, 404)},
+    ("GET", "publication:prepared"): {State.APPROVED: (302, 403, 404, 200, 404, 200, 404, 404, 404, 404)},
     ("POST", "publication:unpublish"): {State.PUBLISHED: (302, 403, 404, 302, 404, 302, 404, 404, 404, 404)},
     ("GET", "publication:approved"): dict.fromkeys(
         (State.APPROVED, State.PUBLISHED), (302, 202, 404, 202, 404, 202, 404, 404, 404, 404)
@@ -107,6 +112,7 @@ def put(place: Place, state: State) -> None:
     snapshots = evaluation.snapshots.filter(kind=SnapshotKind.APPROVED)
     if state in (State.APPROVED, State.PUBLISHED) and not snapshots.exists():
         take_snapshot(actor=author, evaluation=evaluation, kind=SnapshotKind.APPROVED)
+        put_prepared(evaluation, author)
     if state == State.PUBLISHED:
         public = Publication(
             evaluation=evaluation,
@@ -116,6 +122,22 @@ def put(place: Place, state: State) -> None:
             published_by=head,
         )
         public.file.save("0.pdf", ContentFile(b"%PDF-"))
+
+
+def put_prepared(evaluation: SelfEvaluation, maker: User) -> None:
+    """A copy of the right contents, too small to be one that takes a second to draw."""
+    snapshot = evaluation.snapshots.latest("pk")
+    address = public_contents(snapshot).address
+    sha256 = hashlib.sha256(SEEN).hexdigest()
+    copy = PreparedCopy(
+        evaluation=evaluation,
+        snapshot=snapshot,
+        made_from=address,
+        sha256=sha256,
+        made_at=timezone.now(),
+        made_by=maker,
+    )
+    copy.file.save("seen.pdf", ContentFile(SEEN))
 
 
 @pytest.mark.one_database

@@ -9,6 +9,7 @@ from typing import Any
 
 from .package import Package, dump_package, parse_package
 from .package.loading import without_computed
+from .redactions import Personal, Redactions
 
 _MOBILE = re.compile(r"(?<![\dA-Za-z.])(1[3-9]\d)[- ]?\d{4}[- ]?(\d{4})(?![\dA-Za-z])", re.ASCII)
 _IDENTITY = re.compile(r"(?<![\dA-Za-z.])(\d{6})\d{8}(\d{3}[\dXx])(?![\dA-Za-z])", re.ASCII)
@@ -24,54 +25,82 @@ _NAMED = re.compile(rf"((?:{_ROLE.pattern})(?:[（(][^）)]{{0,8}}[）)])?[：:]
 UNNAMED = "（不予公开的项目）"
 """Stands in texts where a classified project was named."""
 
+#: What sections and attachments are known by; the first that one has counts.
+_NAMING = ("heading", "title", "same_as")
+
 #: Texts that name things, not people: masked only by their patterns, never by a person's name.
 _STRUCTURAL = frozenset({"format", "scheme", "kind", "key", "money_unit"})
 
 
 def public_copy(package: Package) -> Package:
     """The package fit to be published: 139****8136, 王**, no classified project, no notes, no name of a file."""
+    return public_copy_and_redactions(package)[0]
+
+
+def public_copy_and_redactions(package: Package) -> tuple[Package, Redactions]:
+    """The public copy, and what was masked and left out for it."""
     persons = _persons(package)
     secrets = sorted((project.name for project in package.projects if project.classified), key=len, reverse=True)
+    told = Redactions(projects=[project.name for project in package.projects if project.classified])
     document = without_computed(dump_package(package))
     document.pop("source", None)
     document["projects"] = [project for project in document.get("projects", []) if not project.get("classified")]
     if not document["projects"] and "projects" not in package.model_fields_set:
         del document["projects"]
-    _leave_out_sections(document, secrets)
-    masked = _mapped(document, lambda text: mask_text(_unnamed(text, secrets), persons))
-    _mask_signers(masked)
-    return parse_package(masked)
+    _leave_out_sections(document, secrets, told)
+    masked = _mapped(document, lambda text: mask_text(_unnamed(text, secrets, told), persons, told), told)
+    _mask_signers(masked, told)
+    return parse_package(masked), told
 
 
-def _unnamed(text: str, secrets: Iterable[str]) -> str:
+def _unnamed(text: str, secrets: Iterable[str], told: Redactions) -> str:
     for name in secrets:
+        told.unnamed += text.count(name)
         text = text.replace(name, UNNAMED)
     return text
 
 
-def _leave_out_sections(value: Any, secrets: Iterable[str]) -> None:
+def _leave_out_sections(value: Any, secrets: Iterable[str], told: Redactions) -> None:
     """Take out every section and attachment that is about a classified project, and rows of grids that name one."""
     if isinstance(value, list):
+        for item in value:
+            if _is_about(item, secrets):
+                _tell_left_out(item, told)
         value[:] = [item for item in value if not _is_about(item, secrets)]
     for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        _leave_out_sections(item, secrets)
+        _leave_out_sections(item, secrets, told)
+
+
+def _tell_left_out(item: Any, told: Redactions) -> None:
+    if isinstance(item, dict):
+        told.sections.append(next(item[key] for key in _NAMING if item.get(key)))
+    else:
+        told.rows += 1
 
 
 def _is_about(item: Any, secrets: Iterable[str]) -> bool:
     texts = item if isinstance(item, list) else []
     if isinstance(item, dict):
-        texts = [item.get(key) for key in ("heading", "title", "same_as")]
+        texts = [item.get(key) for key in _NAMING]
     return any(name in text for name in secrets for text in texts if isinstance(text, str))
 
 
-def mask_text(text: str, persons: Iterable[str] = ()) -> str:
-    """The text with mobile, identity and account numbers masked, and these persons' names."""
-    text = _IDENTITY.sub(r"\1********\2", text)
-    text = _ACCOUNT.sub(lambda found: found[1] + "****" + re.sub(r"\D", "", found[2])[-4:], text)
-    text = _MOBILE.sub(r"\1****\2", text)
+def mask_text(text: str, persons: Iterable[str] = (), told: Redactions | None = None) -> str:
+    """The text with mobile, identity and account numbers masked, and these persons' names; ``told`` counts them."""
+    note = (told or Redactions()).note
+    text = _IDENTITY.sub(lambda found: note(Personal.IDENTITY, f"{found[1]}********{found[2]}"), text)
+    text = _ACCOUNT.sub(lambda found: found[1] + note(Personal.ACCOUNT, f"****{_digits(found[2])[-4:]}"), text)
+    text = _MOBILE.sub(lambda found: note(Personal.MOBILE, f"{found[1]}****{found[2]}"), text)
     for person in persons:
-        text = text.replace(person, mask_name(person))
-    return _NAMED.sub(lambda found: found[1] + re.sub(_PERSON, lambda person: mask_name(person[0]), found[2]), text)
+        if mask_name(person) != person:
+            text = text.replace(person, note(Personal.PERSON, mask_name(person), text.count(person)))
+    return _NAMED.sub(
+        lambda found: found[1] + re.sub(_PERSON, lambda name: note(Personal.PERSON, mask_name(name[0])), found[2]), text
+    )
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
 
 
 def mask_name(name: str) -> str:
@@ -93,22 +122,28 @@ def _persons(package: Package) -> list[str]:
     return sorted({name for name in names if name and len(name) > 1}, key=len, reverse=True)
 
 
-def _mapped(value: Any, change: Callable[[str], str], key: str = "") -> Any:
+def _mapped(value: Any, change: Callable[[str], str], told: Redactions, key: str = "") -> Any:
     if isinstance(value, dict):
-        return {name: _mapped(item, change, name) for name, item in value.items() if name not in ("note", "published")}
+        told.notes += "note" in value
+        kept = {name: item for name, item in value.items() if name not in ("note", "published")}
+        return {name: _mapped(item, change, told, name) for name, item in kept.items()}
     if isinstance(value, list):
-        return [_mapped(item, change, key) for item in value]
+        return [_mapped(item, change, told, key) for item in value]
     return change(value) if isinstance(value, str) and key not in _STRUCTURAL else value
 
 
-def _mask_signers(document: dict[str, Any]) -> None:
+def _mask_signers(document: dict[str, Any], told: Redactions) -> None:
     for signatory in document.get("signatories", []):
-        if signatory.get("name"):
-            signatory["name"] = mask_name(signatory["name"])
+        _mask_field(signatory, "name", told)
     for field in (document.get("report") or {}).get("cover_fields", []):
-        if field.get("value") and _ROLE.search(field["label"]):
-            field["value"] = mask_name(field["value"])
-    filing = document.get("filing") or {}
-    for field in ("prepared_by", "approved_by"):
-        if filing.get(field):
-            filing[field] = mask_name(filing[field])
+        if _ROLE.search(field["label"]):
+            _mask_field(field, "value", told)
+    for name in ("prepared_by", "approved_by"):
+        _mask_field(document.get("filing") or {}, name, told)
+
+
+def _mask_field(record: dict[str, Any], key: str, told: Redactions) -> None:
+    """Mask the person's name that stands in a field, unless the text was masked already."""
+    name = record.get(key)
+    if name and mask_name(name) != name:
+        record[key] = told.note(Personal.PERSON, mask_name(name))

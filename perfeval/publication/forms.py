@@ -1,4 +1,4 @@
-"""The form that takes a PDF to be checked."""
+"""The forms: publishing what one has looked at, and a PDF to be checked."""
 
 from __future__ import annotations
 
@@ -9,8 +9,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from perfeval.documents.embedded import PDF_START
+from perfeval.review.forms import StepForm
 
 MOST_MEGABYTES = 30
+
+
+class PublishForm(StepForm):
+    """The step with the SHA-256 of the copy that stood on the page."""
+
+    sha256 = forms.RegexField(
+        "^[0-9a-f]{64}$",
+        widget=forms.HiddenInput,
+        error_messages={"required": gettext_lazy("请先生成公开稿，看过以后再公开")},
+    )
 
 
 class VerifyForm(forms.Form):

@@ -5,6 +5,7 @@ import logging
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -74,10 +75,16 @@ def _keep(snapshot: Snapshot, pdf: bytes, signer: str) -> ApprovedDocument:
 def content_of(document: ApprovedDocument) -> bytes:
     """The bytes that were kept. Raises ChangedFileError where the file on the disk is another one, or gone."""
     try:
-        with document.file.open() as file:
-            content: bytes = file.read()
+        content = whole_file(document.file, document.sha256)
     except FileNotFoundError as error:
         raise ChangedFileError(_("审核通过的文件已不在磁盘上，请从备份恢复")) from error
-    if hashlib.sha256(content).hexdigest() != document.sha256:
+    if content is None:
         raise ChangedFileError(_("磁盘上的文件与审核通过时保存的不一致，请从备份恢复"))
     return content
+
+
+def whole_file(stored: FieldFile, sha256: str) -> bytes | None:
+    """The bytes of a stored file, if they still have this hash. Raises FileNotFoundError."""
+    with stored.open() as file:
+        content: bytes = file.read()
+    return content if hashlib.sha256(content).hexdigest() == sha256 else None

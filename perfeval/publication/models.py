@@ -40,6 +40,28 @@ class Publication(models.Model):
         return f"{self.evaluation} {self.sha256[:12]}"
 
 
+class PreparedCopy(models.Model):
+    """The public copy of what was approved last, as it will be published: looked at before anybody else sees it.
+
+    ``made_from`` is the address of what it was drawn from (documents.render.document_hash): data, scheme and program.
+    A copy of something else is not published, and is replaced by the next one.
+    """
+
+    evaluation = models.OneToOneField(SelfEvaluation, models.CASCADE, related_name="prepared_copy")
+    snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="+")
+    made_from = models.CharField(max_length=64)
+    file = models.FileField(upload_to="prepared/", max_length=200)
+    sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.evaluation} {self.sha256[:12]}"
+
+
 class ApprovedDocument(models.Model):
     """The PDF of an approved snapshot, signed where a certificate is set up: made once, known by its SHA-256, and
     never changed or made again, whatever becomes of the program.

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from . import views
+from . import step_views, views
 
 
 class HashConverter:
@@ -29,6 +29,8 @@ urlpatterns = [
     path("public/<sha256:sha256>.pdf", views.download_public, name="download"),
     path("verify/", views.verify_document, name="verify"),
     path("evaluations/<int:pk>/approved.pdf", views.download_approved, name="approved"),
-    path("evaluations/<int:pk>/publish/", views.publish, name="publish"),
-    path("evaluations/<int:pk>/unpublish/", views.unpublish, name="unpublish"),
+    path("evaluations/<int:pk>/publish/", step_views.publish, name="publish"),
+    path("evaluations/<int:pk>/publish/prepare/", step_views.prepare, name="prepare"),
+    path("evaluations/<int:pk>/publish/copy.pdf", step_views.show_prepared, name="prepared"),
+    path("evaluations/<int:pk>/unpublish/", step_views.unpublish, name="unpublish"),
 ]

@@ -1,11 +1,8 @@
-"""The public pages, and the steps that publish and withdraw."""
+"""The public pages, and the document of what was approved."""
 
 import logging
 
-from django import forms
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -16,15 +13,11 @@ from perfeval.evaluations.models import SelfEvaluation
 from perfeval.evaluations.screens.outline import outline_of
 from perfeval.evaluations.selectors import get_evaluation_for
 from perfeval.evaluations.views.people import SignedInRequest
-from perfeval.review.forms import StepForm
-from perfeval.review.recorders import address_of
-from perfeval.review.services import TransitionRefusedError
-from perfeval.review.transitions import TRANSITIONS, Action
 
 from .forms import VerifyForm
 from .keeping import ChangedFileError, approved_document, content_of, kept_document
 from .models import Publication
-from .services import approved_snapshot, publish_evaluation, withdraw_publication
+from .preparing import approved_snapshot
 from .signing import SigningError
 from .verifying import answer_for
 
@@ -120,59 +113,3 @@ def verify_document(request: SignedInRequest) -> HttpResponse:
         form.add_error(None, str(error))
         return render(request, "publication/verify.html", context, status=503)
     return render(request, "publication/verify.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def publish(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Publish; GET says what that means."""
-    return _step(request, pk, Action.PUBLISH)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def unpublish(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Withdraw with a reason."""
-    return _step(request, pk, Action.UNPUBLISH)
-
-
-def _step(request: SignedInRequest, pk: int, action: Action) -> HttpResponse:
-    evaluation = get_evaluation_for(request.user, "view", pk)
-    step = TRANSITIONS[action]
-    if not step.allowed(request.user, evaluation):
-        raise PermissionDenied
-    data = request.POST if request.method == "POST" else None
-    form = StepForm(step, [], data, initial={"version": evaluation.version})
-    if not form.is_valid():
-        return _show(request, evaluation, action, form, status=422 if form.errors else 200)
-    try:
-        _act(request, evaluation, action, form)
-    except TransitionRefusedError as refusal:
-        evaluation.refresh_from_db()
-        form.add_error(None, refusal.message)
-        return _show(request, evaluation, action, form, status=409)
-    messages.success(request, _("已办理：{label}").format(label=step.label))
-    return redirect("evaluations:tasks", pk)
-
-
-def _act(request: SignedInRequest, evaluation: SelfEvaluation, action: Action, form: forms.Form) -> None:
-    address = address_of(request)
-    if action == Action.PUBLISH:
-        publish_evaluation(
-            actor=request.user, evaluation=evaluation, seen_version=form.cleaned_data["version"], address=address
-        )
-    else:
-        withdraw_publication(
-            actor=request.user, evaluation=evaluation, reason=form.cleaned_data["reason"], address=address
-        )
-
-
-def _show(
-    request: SignedInRequest, evaluation: SelfEvaluation, action: Action, form: StepForm, status: int
-) -> HttpResponse:
-    context = {
-        "evaluation": evaluation,
-        "step": TRANSITIONS[action],
-        "form": form,
-        "is_possible": evaluation.state in TRANSITIONS[action].sources,
-        "outline": outline_of(evaluation),
-    }
-    return render(request, "publication/step.html", context, status=status)

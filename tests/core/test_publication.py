@@ -1,3 +1,4 @@
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -5,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfeval.core.package import Package, dump_package, parse_package
-from perfeval.core.publication import mask_name, mask_text, personal_data, public_copy
+from perfeval.core.publication import mask_name, mask_text, personal_data, public_copy, public_copy_and_redactions
+from perfeval.core.redactions import Personal, Redactions
 
 
 def package(**parts: Any) -> Package:
@@ -66,6 +68,44 @@ def test_the_public_copy_masks_people_everywhere_and_leaves_out_what_is_classifi
         "signatories": [{"role": "组长", "name": "王**"}],
         "report": {"sections": [{"heading": "一、概况", "text": "由王**（139****8136）负责。"}]},
     }
+
+
+def test_what_was_masked_and_left_out_is_told() -> None:
+    _copy, told = public_copy_and_redactions(
+        package(
+            projects=[{"name": "公开项目"}, {"name": "雷达站", "classified": True}],
+            filing={"prepared_by": "王小明", "phone": "13912348136", "approved_by": "财务科"},
+            signatories=[{"role": "组长", "name": "王小明"}],
+            report={
+                "cover_fields": [{"label": "单位负责人", "value": "张三丰"}],
+                "sections": [
+                    {"heading": "一、概况", "text": "由王小明（13912348136）负责，雷达站除外。", "note": "草稿"},
+                    {"heading": "二、雷达站", "text": "已建成。"},
+                    {"heading": "三", "text": "身份证130102198001011234，账号：6222 0202 0011 1234 567，联系人：李四"},
+                    {"heading": "四", "blocks": [{"grid": {"columns": ["项目"], "rows": [["雷达站"], ["公开项目"]]}}]},
+                ],
+            },
+        )
+    )
+    assert told == Redactions(
+        projects=["雷达站"],
+        sections=["二、雷达站"],
+        rows=1,
+        unnamed=1,
+        notes=1,
+        masked=Counter(
+            {
+                (Personal.PERSON, "王**"): 3,
+                (Personal.PERSON, "张**"): 1,
+                (Personal.PERSON, "李*"): 1,
+                (Personal.PERSON, "财**"): 1,
+                (Personal.MOBILE, "139****8136"): 2,
+                (Personal.IDENTITY, "130102********1234"): 1,
+                (Personal.ACCOUNT, "****4567"): 1,
+            }
+        ),
+    )
+    assert told.masked_of(Personal.PERSON) == [("张**", 1), ("李*", 1), ("王**", 3), ("财**", 1)]
 
 
 def test_what_the_report_says_of_a_classified_project_is_left_out() -> None:

@@ -3,6 +3,11 @@
 Columns: nobody, author, other author, head, other head, reviewer, other reviewer, administrator, security, auditor.
 """
 
+import hashlib
+import io
+
+import pypdfium2
+
 from perfeval.evaluations.models import SelfEvaluation
 
 LOGIN = 302
@@ -18,10 +23,26 @@ PUBLIC_MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "publication:approved"): (LOGIN, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     ("GET", "publication:publish"): STEP,
     ("POST", "publication:publish"): (LOGIN, 403, 404, 409, 404, 409, 404, 404, 404, 404),
+    ("POST", "publication:prepare"): (LOGIN, 403, 404, 409, 404, 409, 404, 404, 404, 404),
+    ("GET", "publication:prepared"): (LOGIN, 403, 404, 404, 404, 404, 404, 404, 404, 404),  # nothing is prepared here
     ("GET", "publication:unpublish"): STEP,
     ("POST", "publication:unpublish"): (LOGIN, 403, 404, 409, 404, 409, 404, 404, 404, 404),
 }
-PUBLIC_SENT = {"publication:unpublish": {"reason": "理由"}}
+
+
+def blank_page() -> bytes:
+    """The smallest PDF that can be looked at."""
+    document, written = pypdfium2.PdfDocument.new(), io.BytesIO()
+    document.new_page(200, 200)
+    document.save(written)
+    return written.getvalue()
+
+
+SEEN = blank_page()
+PUBLIC_SENT = {
+    "publication:unpublish": {"reason": "理由"},
+    "publication:publish": {"sha256": hashlib.sha256(SEEN).hexdigest()},
+}
 
 
 def public_numbers(name: str, evaluation: SelfEvaluation) -> list[int | str]:

@@ -15,13 +15,13 @@ from perfeval.directory.models import Role
 from perfeval.evaluations.models import State
 from perfeval.publication.checks import check_certificate
 from perfeval.publication.keeping import ChangedFileError, approved_document, content_of
-from perfeval.publication.models import ApprovedDocument, Publication
-from perfeval.publication.services import publish_evaluation
+from perfeval.publication.models import ApprovedDocument, PreparedCopy
 from perfeval.publication.tasks import keep_document
 from perfeval.review.models import Snapshot
 from perfeval.review.transitions import Action
 from tests.documents.signatures.certificates import BUREAU, PASSWORD, authority
 from tests.evaluations.pages import read
+from tests.publication.making import look_and_publish
 from tests.review.making import Case, case_in
 
 pytestmark = pytest.mark.django_db
@@ -128,14 +128,15 @@ def test_a_certificate_that_cannot_be_used_keeps_nothing_and_says_why(client: Cl
     keep_document(Snapshot.objects.get(kind="approved").pk)
     assert not ApprovedDocument.objects.exists()
     client.force_login(case.head)
-    published = client.post(reverse("publication:publish", args=[case.evaluation.pk]), {"version": "1"})
-    assert (published.status_code, Publication.objects.exists()) == (409, False)
+    prepared = client.post(reverse("publication:prepare", args=[case.evaluation.pk]))
+    assert (prepared.status_code, PreparedCopy.objects.exists()) == (409, False)
+    assert "签名证书文件不能读取" in read(prepared).with_class("notice")[0].text
 
 
 @pytest.mark.usefixtures("signing")
 def test_the_public_copy_is_signed_and_anybody_can_have_it_checked() -> None:
     case = case_in(State.APPROVED)
-    publication = publish_evaluation(actor=case.head, evaluation=case.evaluation)
+    publication = look_and_publish(case.head, case.evaluation)
     content = Path(publication.file.path).read_bytes()
     shown = verified(Client(), content)
     assert "公开的原件：测试局" in shown

@@ -11,13 +11,15 @@ from pytest_django import Settings
 
 from perfeval.directory.models import Role
 from perfeval.evaluations.models import State
-from perfeval.publication.models import Publication
-from perfeval.publication.services import public_package, publish_evaluation, withdraw_publication
+from perfeval.publication.models import PreparedCopy, Publication
+from perfeval.publication.preparing import prepare_copy, public_contents
+from perfeval.publication.services import publish_evaluation, withdraw_publication
 from perfeval.review.models import Event, Snapshot, SnapshotKind
 from perfeval.review.services import TransitionRefusedError, take_snapshot
 from perfeval.review.transitions import Action
 from tests.evaluations.pages import read
 from tests.factories import head_of, make_evaluation, small_package
+from tests.publication.making import look_and_publish
 from tests.review.making import Case, case_in, clean_project
 
 pytestmark = pytest.mark.django_db
@@ -39,20 +41,26 @@ def public_url(case: Case) -> str:
 def test_anybody_reads_what_was_published_and_can_check_its_hash(client: Client) -> None:
     case = approved()
     client.force_login(case.head)
-    assert client.post(reverse("publication:publish", args=[case.evaluation.pk]), {"version": "1"}).status_code == 302
+    publish = reverse("publication:publish", args=[case.evaluation.pk])
+    assert client.post(reverse("publication:prepare", args=[case.evaluation.pk]))["Location"] == publish
+    looked_at = read(client.get(publish))
+    seen = client.get(reverse("publication:prepared", args=[case.evaluation.pk])).content
+    sent = {name: looked_at.one("input", name=name).attributes["value"] for name in ("version", "sha256")}
+    assert client.post(publish, sent).status_code == 302
     guest = Client()
     page = read(guest.get(public_url(case)))
     shown = page.one("code").text
     document = b"".join(guest.get(reverse("publication:download", args=[shown])).streaming_content)
     assert document.startswith(b"%PDF-")
-    assert hashlib.sha256(document).hexdigest() == shown
+    assert (document, hashlib.sha256(document).hexdigest(), shown) == (seen, shown, sent["sha256"])
     assert [link.text for link in read(guest.get(reverse("publication:list"))).one("tbody").all("a")] == ["测试局"]
-    assert list(Event.objects.order_by("-number").values_list("action", flat=True)[:2]) == ["publish", "sign_in"]
+    assert list(Event.objects.order_by("-number").values_list("action", flat=True)[:2]) == ["publish", "prepare_copy"]
+    assert Event.objects.get(action="prepare_copy").details == {"sha256": shown}
 
 
 def test_what_is_withdrawn_says_why_and_can_be_published_again(client: Client) -> None:
     case = approved()
-    first = publish_evaluation(actor=case.head, evaluation=case.evaluation)
+    first = look_and_publish(case.head, case.evaluation)
     withdraw_publication(actor=case.reviewer, evaluation=case.evaluation, reason="数据更正")
     answer = client.get(public_url(case))
     assert answer.status_code == 410
@@ -60,7 +68,7 @@ def test_what_is_withdrawn_says_why_and_can_be_published_again(client: Client) -
     assert client.get(reverse("publication:download", args=[first.sha256])).status_code == 404
     case.evaluation.refresh_from_db()
     assert case.evaluation.state == State.APPROVED
-    publish_evaluation(actor=case.reviewer, evaluation=case.evaluation)
+    look_and_publish(case.reviewer, case.evaluation)
     assert client.get(public_url(case)).status_code == 200
     assert Publication.objects.count() == 2
 
@@ -71,7 +79,7 @@ def test_the_public_copy_names_no_person_and_no_classified_project() -> None:
         projects=[clean_project(), secret],
         filing={"prepared_by": "王小明", "phone": "13912348136", "date": "2024-03-01"},
     )
-    package, _scheme = public_package(Snapshot.objects.get(kind="approved"))
+    package = public_contents(Snapshot.objects.get(kind="approved")).package
     assert [project.name for project in package.projects] == ["测试项目"]
     assert package.filing is not None
     assert (package.filing.prepared_by, package.filing.phone) == ("王**", "139****8136")
@@ -82,21 +90,26 @@ def test_the_public_copy_names_no_person_and_no_classified_project() -> None:
 def test_only_what_is_approved_is_published(state: State) -> None:
     case = case_in(state)
     with pytest.raises(TransitionRefusedError):
-        publish_evaluation(actor=case.head, evaluation=case.evaluation)
-    assert Publication.objects.count() == 0
+        prepare_copy(actor=case.head, evaluation=case.evaluation)
+    with pytest.raises(TransitionRefusedError):
+        publish_evaluation(actor=case.head, evaluation=case.evaluation, seen_sha256="0" * 64)
+    assert (Publication.objects.count(), PreparedCopy.objects.count()) == (0, 0)
 
 
 def test_what_was_reopened_is_published_only_after_it_was_approved_again(client: Client) -> None:
     case = approved()
+    seen = prepare_copy(actor=case.head, evaluation=case.evaluation)
     case.move(Role.REVIEWER, Action.REOPEN)
     client.force_login(case.head)
-    assert client.post(reverse("publication:publish", args=[case.evaluation.pk]), {"version": "1"}).status_code == 409
+    sent = {"version": "1", "sha256": seen.sha256}
+    assert client.post(reverse("publication:publish", args=[case.evaluation.pk]), sent).status_code == 409
+    assert client.get(reverse("publication:prepared", args=[case.evaluation.pk])).status_code == 404
     assert Client().get(public_url(case)).status_code == 404
 
 
 def test_a_withdrawal_needs_its_reason(client: Client) -> None:
     case = approved()
-    publish_evaluation(actor=case.head, evaluation=case.evaluation)
+    look_and_publish(case.head, case.evaluation)
     client.force_login(case.head)
     assert client.post(reverse("publication:unpublish", args=[case.evaluation.pk]), {"reason": " "}).status_code == 422
     assert client.get(public_url(case)).status_code == 200
@@ -110,6 +123,6 @@ def test_personal_data_that_masking_missed_is_not_published() -> None:
     evaluation.state = State.APPROVED
     evaluation.save()
     with pytest.raises(TransitionRefusedError, match=r"还有个人信息：139\*\*\*\*5678"):
-        publish_evaluation(actor=head, evaluation=evaluation)
+        prepare_copy(actor=head, evaluation=evaluation)
     evaluation.refresh_from_db()
     assert (evaluation.state, Publication.objects.count()) == (State.APPROVED, 0)
