@@ -16,7 +16,7 @@ from perfeval.review.models import Snapshot, SnapshotKind
 from perfeval.review.services import package_of
 from perfeval.schemes.selectors import scheme_of
 
-from .models import ApprovedDocument
+from .models import ApprovedDocument, DocumentAttempt
 from .signing import sign_as_set_up
 
 logger = logging.getLogger(__name__)
@@ -61,6 +61,7 @@ def approved_document(snapshot: Snapshot) -> ApprovedDocument:
     with transaction.atomic():
         Snapshot.objects.select_for_update(of=("self",)).get(pk=snapshot.pk)
         kept = kept_document(snapshot)
+        DocumentAttempt.objects.filter(snapshot=snapshot).delete()
         return kept or _keep(snapshot, signed.pdf, signed.signer)
 
 

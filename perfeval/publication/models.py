@@ -78,3 +78,23 @@ class ApprovedDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.snapshot} {self.sha256[:12]}"
+
+
+class DocumentAttempt(models.Model):
+    """How often the worker tried to make the document of an approved snapshot that is still not there.
+
+    Counted before each try, so that one which kills the worker counts too; ``problem`` is why the last one failed.
+    Gone once the document is there.
+    """
+
+    snapshot = models.OneToOneField(Snapshot, models.CASCADE, related_name="document_attempt")
+    count = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField()
+    problem = models.TextField(blank=True, default="")
+    given_up_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["tried_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.snapshot} {self.count}"

@@ -13,10 +13,11 @@ from perfeval.evaluations.models import SelfEvaluation
 from perfeval.evaluations.screens.outline import outline_of
 from perfeval.evaluations.selectors import get_evaluation_for
 from perfeval.evaluations.views.people import SignedInRequest
+from perfeval.review.models import Snapshot
 
 from .forms import VerifyForm
 from .keeping import ChangedFileError, approved_document, content_of, kept_document
-from .models import Publication
+from .models import DocumentAttempt, Publication
 from .preparing import approved_snapshot
 from .signing import SigningError
 from .verifying import answer_for
@@ -75,7 +76,7 @@ def download_approved(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect("publication:approved", pk)
         kept = kept_document(snapshot)
         if kept is None:
-            return _not_made_yet(request, evaluation)
+            return _not_made_yet(request, evaluation, snapshot)
         content = content_of(kept)
     except (SigningError, ChangedFileError) as error:
         logger.error("%s：%s", snapshot, error)
@@ -84,8 +85,9 @@ def download_approved(request: SignedInRequest, pk: int) -> HttpResponse:
     return _download(evaluation, content)
 
 
-def _not_made_yet(request: SignedInRequest, evaluation: SelfEvaluation) -> HttpResponse:
-    context = {"evaluation": evaluation, "outline": outline_of(evaluation)}
+def _not_made_yet(request: SignedInRequest, evaluation: SelfEvaluation, snapshot: Snapshot) -> HttpResponse:
+    attempt = DocumentAttempt.objects.filter(snapshot=snapshot).first()
+    context = {"evaluation": evaluation, "outline": outline_of(evaluation), "attempt": attempt}
     return render(request, "publication/not_made_yet.html", context, status=202)
 
 

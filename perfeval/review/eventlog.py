@@ -56,6 +56,7 @@ ACTION_WORDS: dict[str, Promise | str] = {
     "daily_notices": _("发送每日通知"),
     "start_batch": _("打包自评材料"),
     "draw_spot_check": _("抽查"),
+    "give_up_document": _("审核通过的文件没有生成"),
     "prepare_copy": _("生成公开稿"),
     "fetch_result": _("下载任务结果"),
 }

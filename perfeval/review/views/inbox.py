@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from perfeval.directory.rules import regions_reviewed_by
+from perfeval.evaluations.rules import can_view
 from perfeval.evaluations.views.people import SignedInRequest
 from perfeval.review.forms import MailForm
 from perfeval.review.models import Notice
@@ -26,6 +27,7 @@ def show_inbox(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_notice(request: SignedInRequest, pk: int) -> HttpResponse:
     """To what a notice is about: the review, the self-evaluation, where it begins, or the list of those who are late.
+    Who is told of one that is not theirs to see (an administrator) stays in the inbox.
 
     The link in a mail leads here by GET, which changes nothing; from the inbox one comes by POST, and has read it.
     """
@@ -33,6 +35,8 @@ def open_notice(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         read_notices(actor=request.user, notices=Notice.objects.filter(pk=pk))
     evaluation = notice.event.evaluation
+    if evaluation is not None and not can_view(request.user, evaluation):
+        return redirect("review:inbox")
     if evaluation is not None:
         is_waiting = any(step.decides for step in possible_transitions(request.user, evaluation))
         return redirect("review:review" if is_waiting else "evaluations:tasks", evaluation.pk)
