@@ -17,12 +17,10 @@ app.autodiscover_tasks()
 def _poll_too(**_signal: Any) -> None:
     """Add the step that needs no message (only now are the apps loaded)."""
     from perfeval.jobs.polling import Poll
-    from perfeval.publication.keeper import Keeper
     from perfeval.review.clock import Clock
 
     app.steps["worker"].add(Poll)
     app.steps["worker"].add(Clock)
-    app.steps["worker"].add(Keeper)
 
 
 @worker_shutting_down.connect  # type: ignore[untyped-decorator]  # Celery has no types

@@ -357,6 +357,7 @@ if CELERY_BROKER_URL == "filesystem://":
         "control_folder": str(_queue / "control"),
     }
 CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # else nothing that fails in a worker's process is written anywhere
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -389,6 +390,7 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "INFO" if DEBUG else "WARNING", "propagate": False},
         "perfeval": {"level": "INFO"},
+        "celery": {"level": "ERROR"},
         "weasyprint.progress": {"level": "WARNING"},
         "pyhanko.sign.validation": {"level": "CRITICAL"},
     },

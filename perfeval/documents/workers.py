@@ -18,11 +18,12 @@ WORTH_FORKING = 40_000
 def render_all(sources: Sequence[str], render: Callable[[int], bytes], workers: int | None = None) -> list[bytes]:
     """The results of ``render(index)`` for each source, in order; the weight of a source is its length.
 
-    Works in this process alone where there is little to do, where only one processor is there, or where this process
-    runs threads, which a fork would leave half-way.
+    Works in this process alone where there is little to do, where only one processor is there, where this process runs
+    threads, which a fork would leave half-way, or where it may have no children (Celery marks its processes so).
     """
     count = min(workers or len(os.sched_getaffinity(0)), len(sources))
-    if count < 2 or sum(map(len, sources)) < WORTH_FORKING or has_threads():
+    is_alone = has_threads() or multiprocessing.current_process().daemon
+    if count < 2 or sum(map(len, sources)) < WORTH_FORKING or is_alone:
         return [render(index) for index in range(len(sources))]
     engine.warm()
     heaviest_first = sorted(range(len(sources)), key=lambda index: -len(sources[index]))

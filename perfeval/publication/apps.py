@@ -10,10 +10,13 @@ class PublicationConfig(AppConfig):
     verbose_name = "信息公开"
 
     def ready(self) -> None:
-        """Keep the document of what is approved; look at the certificate when the program is checked."""
+        """Keep the document of what is approved, also at a second try; look at the certificate at checks."""
+        from celery.signals import worker_init
+
         from perfeval.review.hooks import after_snapshot
 
-        from . import checks, keeping
+        from . import checks, keeper, keeping
 
         checks.register_checks()
         after_snapshot(keeping.keep_soon)
+        worker_init.connect(keeper.join_worker)

@@ -56,3 +56,10 @@ class Keeper(bootsteps.StartStopStep):  # type: ignore[misc]  # Celery has no ty
         if key not in self.asked:
             self.asked[key] = time.monotonic()
             keep_document.delay(key)
+
+
+def join_worker(**_signal: Any) -> None:
+    """Add the step to a worker that begins (the program's Celery lies below this app and cannot name it)."""
+    from perfeval.celery import app
+
+    app.steps["worker"].add(Keeper)

@@ -53,6 +53,11 @@ def show_that_nobody_waits() -> None:
     sys.stdout.write(" ".join(str(len(result)) for result in render_all(HEAVY, much, workers=2)))
 
 
+def show_that_a_daemon_works_alone() -> None:
+    multiprocessing.current_process().daemon = True
+    show_processes()
+
+
 def lay_out_twice() -> None:
     """Side by side, then again when this process has laid out something itself."""
     source = "<p>第一部分</p>" * workers.WORTH_FORKING
@@ -87,6 +92,11 @@ def test_a_process_with_threads_does_not_fork() -> None:
     finally:
         stop.set()
         thread.join()
+
+
+def test_a_process_that_may_have_no_children_does_the_work_itself() -> None:
+    parent, *results = in_a_new_process("show_that_a_daemon_works_alone()").split()
+    assert results[1::2] == [parent] * 3
 
 
 def test_nothing_to_do_is_done() -> None:
