@@ -70,6 +70,8 @@ def test_five_failures_lock_the_pair_of_name_and_address_and_no_other(client: Cl
     answers = [sign_in(client, officer, "falsch") for _attempt in range(7)]
     assert answers == [200] * 4 + [429] * 3
     assert sign_in(client, officer) == 429
+    locked = client.post(LOGIN, {"username": officer.username, "password": PASSWORD}, REMOTE_ADDR="10.0.0.1")
+    assert f"请{program.PROTECTION.lock_minutes}分钟后再试" in read(locked).one("main").text
     assert sign_in(Client(), officer, address="10.0.0.2") == 302
     assert Event.objects.filter(action="sign_in_locked").exists()
 
