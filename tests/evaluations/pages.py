@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-VOID = {"input", "meta", "link", "col", "br", "img", "path", "rect"}
+VOID = {"input", "meta", "link", "col", "br", "hr", "img", "path", "rect"}
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import mail
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -67,7 +68,25 @@ def test_mail_goes_out_once_with_the_way_to_the_page(settings: Settings) -> None
     (message,) = mail.outbox
     notice = Notice.objects.get(recipient=case.head)
     assert (message.to, message.subject) == (["head@example.org"], "测试局 2023年度：提交单位负责人审核")
-    assert f"https://pingjia.example/notices/{notice.pk}/" in message.body
+    assert message.body.splitlines()[:3] == [notice.title, notice.text, f"https://pingjia.example/notices/{notice.pk}/"]
+
+
+def test_the_same_mail_is_a_page_whose_links_lead_here_and_nowhere_else(settings: Settings) -> None:
+    settings.SITE_URL = "https://pingjia.example"
+    case = case_in()
+    User.objects.filter(pk=case.head.pk).update(email="head@example.org")
+    case.move(Role.AUTHOR, Action.SUBMIT)
+    Notice.objects.update(text='<img src="https://evil.example/a.png">\n第二行')
+    mail_notices()
+    (message,) = mail.outbox
+    html, kind = message.alternatives[0]
+    page = read(HttpResponse(html))
+    assert (kind, [one.tag for one in page.all("img")]) == ("text/html", [])
+    assert page.one("h3").text == "测试局 2023年度：提交单位负责人审核"
+    assert [link.attributes["href"] for link in page.all("a")] == [
+        f"https://pingjia.example/notices/{Notice.objects.get(recipient=case.head).pk}/",
+        "https://pingjia.example/notices/",
+    ]
 
 
 def test_mail_that_fails_waits_and_is_logged(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:

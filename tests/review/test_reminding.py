@@ -119,7 +119,8 @@ def test_a_digest_brings_everything_that_waits_in_one_mail(settings: Settings) -
     assert message.subject == "绩效自评：2件通知"
     assert message.body == (
         f"测试局 2023年度：距截止还有3天\n截止日期{day}\nhttps://pingjia.example/notices/{first.pk}/\n\n"
-        f"测试局 2023年度：提交单位负责人审核\n{case.author}：理由\nhttps://pingjia.example/notices/{second.pk}/\n"
+        f"测试局 2023年度：提交单位负责人审核\n{case.author}：理由\nhttps://pingjia.example/notices/{second.pk}/\n\n"
+        "这封邮件由绩效自评系统自动发出，请勿回复。邮件怎样发、要不要发，在系统的“通知”页选择：\nhttps://pingjia.example/notices/\n"
     )
 
 
@@ -173,9 +174,9 @@ def test_no_mail_carries_a_figure_a_password_or_a_key(settings: Settings) -> Non
     User.objects.update(email="someone@example.org")
     case.move(Role.AUTHOR, Action.SUBMIT)
     mail_notices()
-    said = "".join(f"{message.subject}{message.body}" for message in mail.outbox)
+    said = "".join(f"{message.subject}{message.body}{message.alternatives}" for message in mail.outbox)
     assert "测试局 2023年度" in said
-    for secret in (settings.SECRET_KEY, "sessionid", "csrf", "token", case.head.password or "!", "100", "95%"):
+    for secret in (settings.SECRET_KEY, "sessionid", "csrf", "token", case.head.password or "argon2", "100", "95%"):
         assert secret not in said
 
 

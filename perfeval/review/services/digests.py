@@ -3,15 +3,14 @@
 import logging
 from itertools import groupby
 
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from perfeval.core.language import _
 from perfeval.directory.models import MailWish, User
 from perfeval.review.models import Notice
+
+from .letters import send_letter
 
 logger = logging.getLogger(__name__)
 
@@ -35,14 +34,9 @@ def _send(person: User, notices: list[Notice]) -> bool:
         return False
     subject = _("绩效自评：{count}件通知").format(count=len(claimed))
     try:
-        send_mail(subject, "\n\n".join(_entry(notice) for notice in claimed) + "\n", None, [person.email])
+        send_letter(recipient=person, subject=subject, notices=claimed)
     except OSError as error:
         logger.warning("给用户%s的汇总邮件没有发出：%s", person.pk, error)
         mine.filter(pk__in=[notice.pk for notice in claimed]).update(mailed_at=None)
         return False
     return True
-
-
-def _entry(notice: Notice) -> str:
-    address = f"{settings.SITE_URL}{reverse('review:open_notice', args=[notice.pk])}"
-    return "\n".join(filter(None, [notice.title, notice.text, address]))

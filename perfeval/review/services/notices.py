@@ -3,10 +3,8 @@
 import logging
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -14,6 +12,8 @@ from perfeval.directory.models import MailWish, Role, User
 from perfeval.evaluations.models import SelfEvaluation, State
 from perfeval.review.models import Event, Notice
 from perfeval.review.transitions import TRANSITIONS, Action
+
+from .letters import send_letter
 
 logger = logging.getLogger(__name__)
 
@@ -76,10 +76,8 @@ def _mail(notice: Notice) -> bool:
     mine = Notice.objects.filter(pk=notice.pk)
     if not mine.filter(mailed_at=None).update(mailed_at=timezone.now()):
         return False
-    address = f"{settings.SITE_URL}{reverse('review:open_notice', args=[notice.pk])}"
-    subject = " ".join(notice.title.split())  # a header is one line, whatever a department is called
     try:
-        send_mail(subject, f"{notice.text}\n\n{address}\n", None, [notice.recipient.email])
+        send_letter(recipient=notice.recipient, subject=notice.title, notices=[notice])
     except OSError as error:
         logger.warning("通知%s的邮件没有发出：%s", notice.pk, error)
         mine.update(mailed_at=None)
