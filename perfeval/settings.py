@@ -240,16 +240,15 @@ SIGN_IN_ADDRESSES = {"login", "account_login", "mfa_authenticate", "accept_invit
 SIGN_IN_ADDRESSES |= {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 MAIL_ADDRESSES = {"change_email"}
 DOWNLOAD_ADDRESSES = {"documents:download", "publication:download", "evaluations:evidence_file"}
-DOWNLOAD_ADDRESSES |= {
-    "exchange:workbook_file",
-    "review:export_events",
-    "jobs:download",
-    "documents:excel",
-    "documents:word",
-}
-DOWNLOAD_ADDRESSES |= {"publication:approved", "desk:export"}
+DOWNLOAD_ADDRESSES |= {"exchange:workbook_file", "review:export_events", "jobs:download", "documents:excel"}
+DOWNLOAD_ADDRESSES |= {"publication:approved", "publication:prepared", "desk:export", "documents:word"}
 LARGE_BODY = 100_000
 """Bytes from which a request counts as an upload."""
+
+#: What is counted (codes tried or used) all processes share, lest each be tried anew; the rest stays in its process.
+_LOCAL = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+_SHARED = {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(VAR_DIR / "cache")}
+CACHES = {"default": _LOCAL if PYTEST else _SHARED | {"OPTIONS": {"MAX_ENTRIES": 10_000}}, "local": _LOCAL}
 
 #: Of allauth only the second factor and the list of sessions are used: nobody signs up.
 ACCOUNT_LOGIN_METHODS = {"username"}

@@ -16,7 +16,7 @@ from perfeval.core.language import _
 
 from .models import Department, Membership, Region, Role, User
 from .roles import conflict_of
-from .rules import can_give_roles, can_manage_people
+from .rules import can_give_roles, can_manage_people, can_reset_password_of
 from .signals import person_changed
 
 
@@ -44,9 +44,9 @@ def invitation_path(person: User) -> str:
 
 
 @transaction.atomic
-def reset_password(*, actor: User, person: User) -> User:
-    """Take the password away and end all sessions; the person gets a new link."""
-    _refuse_unless(can_manage_people(actor) and actor.pk != person.pk)
+def reset_password(*, actor: User | None, person: User) -> User:
+    """Take the password away and end all sessions; the person gets a new link. Without an actor the operator does."""
+    _refuse_unless(actor is None or can_reset_password_of(actor, person))
     mine = User.objects.select_for_update().get(pk=person.pk)
     mine.set_unusable_password()
     mine.must_change_password = False
@@ -64,7 +64,9 @@ def set_active(*, actor: User, person: User, is_active: bool, reason: str) -> Us
         raise PeopleError(_("请写明理由"))
     mine = User.objects.select_for_update().get(pk=person.pk)
     mine.is_active = is_active
-    mine.save(update_fields=["is_active"])
+    if not is_active and not mine.has_usable_password():
+        mine.set_unusable_password()  # another one: the link that is still out serves nobody, also later
+    mine.save(update_fields=["is_active", "password"])
     if not is_active:
         _end_sessions(mine)
     _tell("activate" if is_active else "deactivate", actor, mine, reason.strip())

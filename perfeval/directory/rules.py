@@ -38,6 +38,15 @@ def can_manage_people(user: User) -> bool:
     return has_any_role(user, Role.ADMINISTRATOR)
 
 
+def can_reset_password_of(user: User, person: User) -> bool:
+    """Who shows somebody's link for a new password: the system administrator, but not of those who control him.
+
+    Whoever sees the link could use it and act as the security administrator or the auditor; the operator renews it.
+    """
+    controls = has_any_role(person, Role.SECURITY, Role.AUDITOR)
+    return can_manage_people(user) and user.pk != person.pk and not controls
+
+
 def can_manage_places(user: User) -> bool:
     """Who enters regions, departments and units: the system administrator (系统管理员)."""
     return has_any_role(user, Role.ADMINISTRATOR)

@@ -27,7 +27,7 @@ from .forms import (
     SignInForm,
 )
 from .models import Membership, Role, User
-from .rules import can_give_roles, can_manage_people, can_see_people
+from .rules import can_give_roles, can_manage_people, can_reset_password_of, can_see_people
 from .selectors import demo_accounts
 
 PER_PAGE = 100
@@ -62,6 +62,11 @@ class AcceptInvitationView(PasswordResetConfirmView):
 
     template_name = "directory/accept_invitation.html"
     form_class = NewPasswordForm
+
+    def get_user(self, uidb64: str) -> User | None:
+        """Whose link it is; nobody's where the account is closed."""
+        person = super().get_user(uidb64)
+        return person if isinstance(person, User) and person.is_active else None
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Store the password and lead to the log-in page; the link is used up with it."""
@@ -239,6 +244,7 @@ def _show(
         "form": form,
         "email_form": email_form or EmailForm(initial={"email": person.email}),
         "may_manage": can_manage_people(request.user) and person != request.user,
+        "may_reset_password": can_reset_password_of(request.user, person),
         "may_give_roles": can_give_roles(request.user) and person != request.user,
     }
     return render(request, "directory/person.html", context, status=status)

@@ -153,3 +153,19 @@ def test_who_lost_everything_sets_second_factors_up_anew_and_that_is_recorded(
 def test_whose_factors_are_forgotten_is_said_plainly(arguments: list[str], problem: str) -> None:
     with pytest.raises(CommandError, match=problem):
         call_command("forget_second_factors", *arguments)
+
+
+def test_the_operator_renews_the_password_of_those_who_control_the_administrator(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    auditor = person(Role.AUDITOR)
+    auditor.set_password("Kreis-Blume-47")
+    auditor.save()
+    call_command("renew_password", auditor.username)
+    assert capsys.readouterr().out.startswith("/invitations/")
+    auditor.refresh_from_db()
+    assert not auditor.has_usable_password()
+    event = Event.objects.get(action="reset_password")
+    assert (event.actor, event.subject) == (None, f"{auditor.username} {auditor.get_full_name()}")
+    with pytest.raises(CommandError, match="没有账号“nobody”"):
+        call_command("renew_password", "nobody")

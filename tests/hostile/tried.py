@@ -27,6 +27,17 @@ TRIED: dict[str, list[str]] = {
         "whether a name exists, by the answer; a session planted before signing in",
         "eleven targets that lead elsewhere (next=) after signing in, signing out, confirming, choosing a language",
     ],
+    "test_old_rights": [
+        "links for a password after the next link, after the account was closed, and after it was opened again",
+        "the link for a mailbox by another person, by nobody, and twice",
+        "the system administrator resetting passwords of the security administrator and the auditor (mended)",
+        "each role on the next request after it was taken away; the record exported by everybody but the auditor",
+        "links to evidence and to a finished ZIP after a transfer to another department or region",
+        "second factors removed, switched off, added and recovery codes read in a session left open; keys of others",
+        "twelve codes in a row, then the right one; a code that was used before, also at another process (mended)",
+        "a public copy by its hash, its file name and its private address, also after it was withdrawn",
+        "publishing another department's copy, and one that nobody looked at",
+    ],
     "test_requests": [
         "five foreign hosts; X-Forwarded-Host; six other methods and overrides of the method on every address",
         "bodies over 5 MB, more than 5,000 fields; uploads and downloads without pause",

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -107,10 +107,10 @@ class Group:
 def findings_of(evaluation: SelfEvaluation) -> list[Located]:
     """All findings on the present version, in document order; checked once per version."""
     key = _key("findings", evaluation)
-    found: list[Located] | None = cache.get(key)
+    found: list[Located] | None = caches["local"].get(key)
     if found is None:
         found = _find(load(evaluation))
-        cache.set(key, found, KEPT)
+        caches["local"].set(key, found, KEPT)
     return found
 
 
@@ -150,13 +150,13 @@ def shown_findings(
     a form is shown in the list that it belongs to.
     """
     key = _key("entries" if to_mend else "readings", evaluation)
-    known: dict[tuple[str, str], tuple[str, str]] = cache.get(key) or {}
+    known: dict[tuple[str, str], tuple[str, str]] = caches["local"].get(key) or {}
     listed = list(located)
     missing = [each for each in listed if (each.finding.where, each.section) not in known]
     if missing:
         aim = Aim(load(evaluation), to_mend=to_mend)
         known |= {(each.finding.where, each.section): _aimed(aim, each, outline) for each in missing}
-        cache.set(key, known, KEPT)
+        caches["local"].set(key, known, KEPT)
     for each in listed:
         section, url = known[each.finding.where, each.section]
         yield ShownFinding(each, outline.section(section), url)
