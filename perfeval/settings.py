@@ -14,6 +14,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from whitenoise.compress import Compressor
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PYTEST = "PYTEST_VERSION" in os.environ
@@ -285,6 +286,8 @@ STORAGES = {
 }
 
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or PYTEST
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
+"""Maps of sources are megabytes for those who debug; packing them took two thirds of the time."""
 
 MEGABYTE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * MEGABYTE

@@ -24,3 +24,6 @@ def test_every_static_file_of_the_templates_is_collected(tmp_path: Path) -> None
     }
     assert named
     assert named - set(collected) == set()
+    packed = {file.name for file in (tmp_path / "static").rglob("*.br")}
+    assert [name for name in packed if name.startswith("editor.js.")] != []
+    assert [name for name in packed if ".map." in name] == []
