@@ -26,8 +26,11 @@ __all__ = ["place"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 #: What axe objects to on the page as it stands: rule, and the first elements.
-RUN = """axe.run({resultTypes: ["violations"], preload: false}).then(found => found.violations.map(
+RUN = """part => axe.run(part, {resultTypes: ["violations"], preload: false}).then(found => found.violations.map(
     one => one.id + ": " + one.nodes.slice(0, 3).map(node => node.html.slice(0, 200)).join(" ")))"""
+#: What stands around every page of somebody is looked at on the first one.
+WHOLE: dict[str, list[list[str]]] = {"include": [["html"]]}
+INSIDE = WHOLE | {"exclude": [[".topbar"], [".rail"]]}
 AXE = Axe().axe_script
 
 
@@ -36,19 +39,19 @@ def media(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, part: dict[str, list[list[str]]] = WHOLE) -> list[str]:
     page.evaluate(AXE)
-    found: list[str] = page.evaluate(RUN)
+    found: list[str] = page.evaluate(RUN, part)
     return found
 
 
 def objections(page: Page, addresses: Iterable[str]) -> dict[str, list[str]]:
     found = {}
-    for address in addresses:
+    for number, address in enumerate(addresses):
         page.goto(address)
         if page.locator("script[src*='report.js']").count():
             page.wait_for_selector("html.has-editors")
-        if told := violations(page):
+        if told := violations(page, INSIDE if number else WHOLE):
             found[address] = told
     return found
 
