@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.core.cache import cache
 from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
@@ -38,10 +39,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 @pytest.fixture(autouse=True)
-def _each_test_begins_in_the_language_of_the_program() -> Iterator[None]:
-    """The last request of a test leaves its language behind in this thread."""
+def _each_test_begins_anew() -> Iterator[None]:
+    """The last request of a test leaves its language behind in this thread, and what was counted in the cache."""
     yield
     translation.deactivate()
+    cache.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

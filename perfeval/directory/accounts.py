@@ -6,8 +6,9 @@ import hashlib
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -30,8 +31,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth h
         return _fernet().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """The text of a token. Raises InvalidToken after a change of SECRET_KEY."""
-        return _fernet().decrypt(encrypted_text.encode()).decode()
+        """The text of a token. Raises ValidationError after a change of SECRET_KEY, so that a form can say it."""
+        try:
+            return _fernet().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken as error:
+            raise ValidationError(_("系统的密钥已经更换，两步验证须重新设置，请联系运维人员")) from error
 
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
         """What a new key is called until its owner says otherwise."""

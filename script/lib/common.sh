@@ -5,6 +5,9 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 export ROOT
 cd "$ROOT" || exit 1
 
+# Where this is set (containers), each process would compile the program anew, which takes longer than most of them run.
+unset PYTHONDONTWRITEBYTECODE
+
 say() { printf '%s\n' "$*" >&2; }
 
 # fail MESSAGE…: one clear line, then the end.

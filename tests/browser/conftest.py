@@ -60,7 +60,9 @@ def new_context(browser: Browser, live_server: LiveServer) -> Iterator[Callable[
     complaints: list[str] = []
 
     def open_context() -> BrowserContext:
-        context = browser.new_context(base_url=live_server.url, viewport=OFFICERS_SCREEN, locale="zh-CN")
+        context = browser.new_context(
+            base_url=live_server.url, viewport=OFFICERS_SCREEN, locale="zh-CN", reduced_motion="reduce"
+        )
         context.set_default_timeout(PATIENCE)
         context.set_default_navigation_timeout(PATIENCE_WITH_A_DOCUMENT)
         context.on("weberror", lambda error: complaints.append(str(error.error)))

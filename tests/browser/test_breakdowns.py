@@ -3,14 +3,17 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, Page, Route, expect
 
 from perfeval.evaluations.models import Indicator, Step
@@ -27,7 +30,6 @@ import django
 django.setup()
 from django.core.management import call_command
 from django.test import Client
-call_command("migrate", verbosity=0)
 call_command("collectstatic", interactive=False, verbosity=0)
 from tests.factories import author_of, make_evaluation, small_package
 evaluation = make_evaluation(small_package())
@@ -101,8 +103,12 @@ class Server:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def server(tmp_path: Path, transactional_db: None) -> Iterator[Server]:
+    """With a copy of the tests' database, which has its tables and nothing but the schemes in them."""
     server = Server(tmp_path)
+    connection.ensure_connection()
+    with closing(sqlite3.connect(tmp_path / "test.sqlite3")) as copy:
+        connection.connection.backup(copy)
     yield server
     server.kill()
 

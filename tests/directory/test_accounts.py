@@ -158,6 +158,25 @@ def test_a_second_factor_is_asked_for_and_a_recovery_code_works_once(
     assert list(Event.objects.filter(action="mfa_on").values_list("actor", flat=True)) == [officer.pk] * 2
 
 
+def test_after_a_change_of_the_key_a_code_is_refused_in_words(
+    client: Client,
+    officer: User,
+    settings: Settings,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    sign_in(client, officer)
+    client.post("/accounts/confirm/", {"password": PASSWORD})
+    secret = read(client.get("/accounts/second-factor/on/")).one("code").text
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/accounts/second-factor/on/", {"code": code_of(secret)})
+    settings.SECRET_KEY = "another-key"  # noqa: S105 - of this test
+    other = Client()
+    sign_in(other, officer)
+    answer = other.post("/accounts/second-factor/code/", {"code": code_of(secret)})
+    assert (answer.status_code, is_signed_in(other)) == (200, False)
+    assert "系统的密钥已经更换，两步验证须重新设置，请联系运维人员" in read(answer).text
+
+
 def test_at_level_three_a_second_factor_is_set_up_first(client: Client, officer: User, settings: Settings) -> None:
     settings.PROTECTION = program.PROTECTIONS["3"]
     sign_in(client, officer)

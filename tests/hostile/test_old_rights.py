@@ -32,11 +32,12 @@ from perfeval.publication.models import PreparedCopy
 from perfeval.publication.preparing import prepare_copy
 from perfeval.publication.services import withdraw_publication
 from perfeval.review.models import Event
+from tests.asking import read_to_end
 from tests.factories import make_department, person
 from tests.publication.making import look_and_publish
 from tests.review.making import case_in
 
-from .attacking import client_of, nothing_changes, read_to_end, two_places
+from .attacking import client_of, nothing_changes, two_places
 from .test_uploads import PNG
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
