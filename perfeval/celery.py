@@ -6,6 +6,8 @@ from typing import Any
 from celery import Celery
 from celery.signals import worker_init, worker_shutting_down
 
+from .periodic import joined_steps
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "perfeval.settings")
 
 app = Celery("perfeval")
@@ -14,13 +16,9 @@ app.autodiscover_tasks()
 
 
 @worker_init.connect  # type: ignore[untyped-decorator]  # Celery has no types
-def _poll_too(**_signal: Any) -> None:
-    """Add the step that needs no message (only now are the apps loaded)."""
-    from perfeval.jobs.polling import Poll
-    from perfeval.review.clock import Clock
-
-    app.steps["worker"].add(Poll)
-    app.steps["worker"].add(Clock)
+def _take_steps(**_signal: Any) -> None:
+    """Add the steps that need no message (only now are the apps loaded)."""
+    app.steps["worker"].update(joined_steps())
 
 
 @worker_shutting_down.connect  # type: ignore[untyped-decorator]  # Celery has no types

@@ -11,7 +11,9 @@ class JobsConfig(AppConfig):
     verbose_name = _("任务")
 
     def ready(self) -> None:
-        """Make our Celery the one that shared tasks go to, in the web processes too."""
+        """Make our Celery the one that shared tasks go to, in the web processes too; look at the table of jobs."""
         from perfeval import celery
+        from perfeval.periodic import join_worker
 
         celery.app.set_default()
+        join_worker("perfeval.jobs.polling.Poll")

@@ -11,12 +11,11 @@ class PublicationConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep the document of what is approved, also at a second try; look at the certificate at checks."""
-        from celery.signals import worker_init
-
+        from perfeval.periodic import join_worker
         from perfeval.review.hooks import after_snapshot
 
-        from . import checks, keeper, keeping
+        from . import checks, keeping
 
         checks.register_checks()
         after_snapshot(keeping.keep_soon)
-        worker_init.connect(keeper.join_worker)
+        join_worker("perfeval.publication.keeper.Keeper")

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from perfeval.core.checks.registry import PERFORMANCE_MEASURES
 from perfeval.core.redactions import Personal, Redactions
 from perfeval.documents.pictures import draw_pages
 from perfeval.evaluations.models import SelfEvaluation
@@ -123,7 +124,7 @@ def _show_copy(request: SignedInRequest, evaluation: SelfEvaluation, form: Publi
     contents, prepared = _looked_at(evaluation)
     more: dict[str, object] = {"contents": contents}
     if contents:
-        more["kinds"] = _kinds(contents.redactions)
+        more |= {"kinds": _kinds(contents.redactions), "source": PERFORMANCE_MEASURES}
     if prepared:
         more |= {"copy": prepared[0], "pages": draw_pages(prepared[1]), "title": _("公开稿")}
     return _show(request, evaluation, Action.PUBLISH, form, status, **more)

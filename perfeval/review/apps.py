@@ -11,11 +11,13 @@ class ReviewConfig(AppConfig):
     verbose_name = _("审核")
 
     def ready(self) -> None:
-        """Connect the recorders of sign-ins, and lend the review scores to whoever reads a self-evaluation."""
+        """Connect the recorders of sign-ins, lend the scores to whoever reads a self-evaluation; keep the day."""
         from perfeval.evaluations.loading import read_reviews_by
+        from perfeval.periodic import join_worker
 
         from . import recorders
         from .scores import printed_reviews
 
         recorders.connect()
         read_reviews_by(printed_reviews)
+        join_worker("perfeval.review.clock.Clock")

@@ -1,23 +1,19 @@
 """What happens once a day, on the worker's own timer: reminders and digests. No second service keeps the time."""
 
-import logging
 from datetime import time
-from typing import Any
 
-from celery import bootsteps
-from django.db import DatabaseError, connections, transaction
+from django.db import transaction
 from django.utils import timezone
+
+from perfeval.periodic import Repeated
 
 from .models import ChainHead, Event
 from .services import record_event
 from .services.digests import send_digests
 from .services.reminding import remind_all
 
-logger = logging.getLogger(__name__)
-
 FROM = time(7, 30)
 """Local time from which the day's notices go out; a machine that was off then sends them when it is on again."""
-EVERY = 300.0
 
 
 def is_time() -> bool:
@@ -42,33 +38,15 @@ def _was_done() -> bool:
     return Event.objects.filter(action="daily_notices", details__day=timezone.localdate().isoformat()).exists()
 
 
-class Clock(bootsteps.StartStopStep):  # type: ignore[misc]  # Celery has no types
+class Clock(Repeated):
     """The worker's step that looks every five minutes whether the day's notices are due."""
 
-    requires = ("celery.worker.components:Timer", "celery.worker.components:Pool")
+    every = 300.0
+    trouble = "不能查看是否要发通知：{reason}"
 
-    def __init__(self, parent: Any, **options: Any) -> None:
-        super().__init__(parent, **options)
-        self.entry: Any = None
-
-    def start(self, parent: Any) -> None:
-        """Look from now on."""
-        self.entry = parent.timer.call_repeatedly(EVERY, self.look)
-
-    def stop(self, parent: Any) -> None:
-        """Look no more."""
-        if self.entry:
-            self.entry.cancel()
-            self.entry = None
-
-    def look(self) -> None:
+    def act(self) -> None:
         """Hand the work to the pool, so that the worker's own loop never waits for a mail server."""
         from .tasks import send_daily_notices
 
-        try:
-            if is_time():
-                send_daily_notices.delay()
-        except (DatabaseError, OSError) as error:
-            logger.warning("不能查看是否要发通知：%s", error)
-        finally:
-            connections.close_all()
+        if is_time():
+            send_daily_notices.delay()

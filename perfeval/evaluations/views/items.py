@@ -47,8 +47,7 @@ def change_items(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
     """Change the lists of a section.
 
     POST ``act`` (“delete task.5”); or ``into`` (“task”, “surveyoption 5”) and ``lines`` (for attachments with their
-    ``kind``); or ``block``, ``owner`` and
-    ``lines``; or nothing, which starts the part that the section is about.
+    ``kind``); or ``block``, ``owner`` and ``lines``; or nothing, which starts the part that the section is about.
     """
     place = place_for(request.user, "edit", pk, None, key)
     if not isinstance(place, SectionPlace):
