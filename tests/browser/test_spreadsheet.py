@@ -41,8 +41,10 @@ def enter(sheet: SheetPage, name: str) -> None:
 
 
 def saying(sheet: SheetPage) -> str:
-    sheet.page.wait_for_function("document.getElementById('saying').textContent !== ''")
-    return sheet.page.locator("#saying").inner_text()
+    """What a screen reader is told; waited for by locator, since the pages forbid to evaluate text as a program."""
+    said = sheet.page.locator("#saying")
+    expect(said).not_to_be_empty()
+    return said.inner_text()
 
 
 def test_a_block_from_excel_is_pasted_at_once_and_taken_back_at_once(sheet: SheetPage) -> None:
