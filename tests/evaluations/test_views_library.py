@@ -17,7 +17,7 @@ from .pages import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
-QUERIES = 12
+QUERIES = 13
 RULE = {"kind": "condition", "op": ">=", "value": "95"}
 
 

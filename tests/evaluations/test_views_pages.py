@@ -22,7 +22,7 @@ from .pages import read
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 QUERIES_OF_LIST = 8
-QUERIES_OF_TASKS = 26
+QUERIES_OF_TASKS = 28
 
 
 def rows(client: Client, address: str) -> list[list[str]]:

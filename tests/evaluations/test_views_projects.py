@@ -187,7 +187,7 @@ def test_the_list_costs_the_same_queries_for_one_project_and_for_many(
         client.get(here())
 
 
-QUERIES = 26
+QUERIES = 28
 
 
 def test_the_largest_sample_stands_on_the_screen(client: Client) -> None:

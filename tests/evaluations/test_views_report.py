@@ -20,7 +20,7 @@ from .pages import Element, read
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 HEADING = "二、机构设置情况"
-QUERIES_OF_FINDINGS = 24
+QUERIES_OF_FINDINGS = 25
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from .pages import Element, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
-QUERIES_OF_SAVE = 27
+QUERIES_OF_SAVE = 29
 
 
 def save_address(sheet: Sheet) -> str:

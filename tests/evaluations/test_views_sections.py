@@ -24,7 +24,7 @@ from .pages import Element, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
-QUERIES_OF_SECTION = 26
+QUERIES_OF_SECTION = 28
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from .pages import Element, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
-QUERIES_OF_ROW_CHANGE = 42
+QUERIES_OF_ROW_CHANGE = 45
 
 
 @pytest.fixture

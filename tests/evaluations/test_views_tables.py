@@ -14,7 +14,7 @@ from .pages import Element, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
-QUERIES_OF_SHEET = 21
+QUERIES_OF_SHEET = 23
 
 
 def grid(page: Element) -> list[list[str]]:

@@ -2,5 +2,6 @@
 
 from .loaded import Loaded, load
 from .reviews import read_reviews_by
+from .sheets import read_sheets
 
-__all__ = ["Loaded", "load", "read_reviews_by"]
+__all__ = ["Loaded", "load", "read_reviews_by", "read_sheets"]

@@ -3,15 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, cast
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
 from perfeval.evaluations import columns as c
 from perfeval.evaluations.columns import Columns, RowType
 from perfeval.evaluations.models import Fact, SelfEvaluation, Sheet, SheetKind
+from perfeval.statements import Statement
 
 from .reviews import reviews_of
+from .sheets import read_again, read_sheets
 
 Key = tuple[int | None, ...]
 
@@ -135,26 +138,24 @@ def read_rows(evaluation: SelfEvaluation, sheet: Sheet | None = None) -> Rows:
 
     With a sheet of the whole department also the tasks, which its form shows.
     """
-    facts = {fact.key: fact for fact in evaluation.facts.all()}
+    facts = {fact.key: fact for fact in _FACTS.rows(evaluation.pk)}
     rows = Rows(evaluation, facts, reviews_of(evaluation, sheet))
     _read_sheets(rows, sheet)
     for columns in _tables_beside(sheet):
         if rows.may_have(columns):
             path = _PATHS.get(columns.label, "evaluation")
-            rows.add(columns.label, _all(columns.model).filter(**{path: evaluation}))
+            rows.add(columns.label, _all(columns.model, path).rows(evaluation.pk))
     return rows
 
 
 def _read_sheets(rows: Rows, sheet: Sheet | None) -> None:
-    chosen = Sheet.objects.filter(evaluation=rows.evaluation).select_related("project").order_by("order")
-    if sheet is not None:
-        chosen = chosen.filter(pk=sheet.pk)
-    found = list(chosen)
+    """The sheets, with the records of the projects among them, and what belongs to sheets."""
+    key, of_sheet = (sheet.pk, "sheet") if sheet is not None else (rows.evaluation.pk, "sheet__evaluation")
+    found = read_sheets(rows.evaluation) if sheet is None else read_again(sheet)
     rows.add("sheet", found)
     rows.add("project", [one.project for one in found if one.kind == SheetKind.PROJECT])
     for columns in _OF_SHEET:
-        whose = {"sheet": sheet} if sheet is not None else {"sheet__evaluation": rows.evaluation}
-        rows.add(columns.label, _all(columns.model).filter(**whose))
+        rows.add(columns.label, _all(columns.model, of_sheet).rows(key))
 
 
 def _tables_beside(sheet: Sheet | None) -> tuple[Columns, ...]:
@@ -163,5 +164,10 @@ def _tables_beside(sheet: Sheet | None) -> tuple[Columns, ...]:
     return (*_FOR_SCORES, c.TASK) if sheet.kind == SheetKind.OVERALL else _FOR_SCORES
 
 
-def _all(model: type[RowType]) -> QuerySet[RowType]:
-    return model._default_manager.order_by("order", "pk")
+_FACTS = Statement(lambda key: Fact.objects.filter(evaluation=key))
+
+
+@cache
+def _all(model: type[RowType], path: str) -> Statement[RowType]:
+    """The rows of a table that this path leads from to the key, in their order."""
+    return Statement(lambda key: model._default_manager.filter(**{path: key}).order_by("order", "pk"))
