@@ -13,35 +13,29 @@ Path = tuple[int | str, ...]
 
 def changed_pointers(before: Package, after: Package) -> frozenset[str]:
     """JSON pointers of the single computed values that differ, came or went."""
-    if before is after:
-        return frozenset()
-    old, new = dict(_computed(before, ())), dict(_computed(after, ()))
-    return frozenset(pointer(path) for path in old.keys() | new.keys() if old.get(path) != new.get(path))
+    return frozenset(pointer(path) for path in _differing(before, after, ()))
 
 
-def _computed(record: BaseModel, path: Path) -> Iterator[tuple[Path, Any]]:
-    """All computed values below a record of the package, each with its path."""
-    for name, value in record:
-        if isinstance(value, Result):
-            yield from _leaves(value, (*path, name))
-        elif isinstance(value, BaseModel):
-            yield from _computed(value, (*path, name))
-        elif isinstance(value, list):
-            for index, item in enumerate(value):
-                if isinstance(item, BaseModel):
-                    yield from _computed(item, (*path, name, index))
+def _differing(old: Any, new: Any, path: Path, *, computed: bool = False) -> Iterator[Path]:
+    """The places of both at which a single computed value differs; what is equal is not looked into."""
+    if old is new or old == new:
+        return
+    computed = computed or isinstance(old, Result) or isinstance(new, Result)
+    olds, news = _parts(old), _parts(new)
+    if computed and (_is_single(old) or _is_single(new)):
+        yield path
+    for key in olds.keys() | news.keys():
+        yield from _differing(olds.get(key), news.get(key), (*path, key), computed=computed)
 
 
-def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
-    """The single values of one ``computed`` object."""
-    items: Any = ()
+def _is_single(value: Any) -> bool:
+    return value is not None and not isinstance(value, BaseModel | Mapping | list)
+
+
+def _parts(value: Any) -> Mapping[Any, Any]:
+    """What a record, a mapping or a list is made of, by its key."""
     if isinstance(value, BaseModel):
-        items = value
-    elif isinstance(value, Mapping):
-        items = value.items()
-    elif isinstance(value, list):
-        items = enumerate(value)
-    else:
-        yield path, value
-    for key, item in items:
-        yield from _leaves(item, (*path, key))
+        return dict(value)
+    if isinstance(value, Mapping):
+        return value
+    return dict(enumerate(value)) if isinstance(value, list) else {}
