@@ -37,18 +37,24 @@ def forget_uses() -> None:
 def ask(client: Client, method: str, address: str, sent: dict[str, Any] | None = None) -> int:
     """The status of one answer; refusals are not written to the log too."""
     forget_uses()
-    logging.disable(logging.WARNING)
-    try:
-        return read_to_end((client.post if method == "POST" else client.get)(address, sent or {}))
-    finally:
-        logging.disable(logging.NOTSET)
+    return status_of(client, method, address, sent)
 
 
 def ask_without_trace(client: Client, method: str, address: str, sent: dict[str, Any] | None = None) -> int:
     """The status of one answer, after which database and client are what they were: still signed in, for one."""
     cookies = client.cookies.output(header="", sep=";")
+    cache.clear()  # what is counted in the database is taken back
     with taken_back():
-        status = ask(client, method, address, sent)
+        status = status_of(client, method, address, sent)
     client.cookies.clear()
     client.cookies.load(cookies)
     return status
+
+
+def status_of(client: Client, method: str, address: str, sent: dict[str, Any] | None = None) -> int:
+    """The status of one answer, without a word in the log."""
+    logging.disable(logging.WARNING)
+    try:
+        return read_to_end((client.post if method == "POST" else client.get)(address, sent or {}))
+    finally:
+        logging.disable(logging.NOTSET)

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from perfeval.directory.models import Role, User
 from perfeval.evaluations.models import Indicator, SelfEvaluation, Sheet, SheetKind
 
-from .asking import ask_without_trace
+from .asking import ask_without_trace, status_of
 from .desk.matrix import DESK_MATRIX, DESK_SENT, desk_numbers
 from .directory.matrix import PEOPLE_MATRIX, people_numbers
 from .evaluations.matrix import SECTION_MATRIX, SECTION_SENT, section_numbers
@@ -178,11 +178,13 @@ def test_the_matrix_names_every_address() -> None:
 
 
 def clients(place: Place) -> dict[str, Client]:
+    """Each person in a browser of their own, where something was asked for already: the first time costs more."""
     found = {}
     for column, user in place.people.items():
         found[column] = Client()
         if user:
             found[column].force_login(user)
+        assert status_of(found[column], "GET", reverse("evaluations:tasks", args=[0])) == (404 if user else LOGIN)
     return found
 
 

@@ -17,7 +17,7 @@ from tests.factories import author_of, make_evaluation, small_package, small_pro
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 17
+QUERIES = 18
 
 
 @pytest.fixture

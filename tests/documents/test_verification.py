@@ -1,5 +1,4 @@
 import io
-from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -9,21 +8,15 @@ from pikepdf import Name
 from perfeval.core.package import Package
 from perfeval.core.scheme import Scheme
 from perfeval.core.scheme.loading import SchemeError, load_scheme
-from perfeval.documents.output import named_document
 from perfeval.documents.printed import UnreadableError, page_texts
 from perfeval.documents.signatures.signing import sign_pdf
 from perfeval.documents.verification import DataState, Difference, Verification, verify
 
-from .cases import case
+from .golden import document
 from .making import opened, squeezed, text_of
 from .signatures.certificates import key_in
 
 SLUG = "miluo-2023"
-
-
-@cache
-def document() -> bytes:
-    return named_document(*case(SLUG))[1].pdf
 
 
 def scheme_of(package: Package) -> Scheme:
@@ -32,7 +25,7 @@ def scheme_of(package: Package) -> Scheme:
 
 def forged() -> bytes:
     """The document with one glyph of page 2 replaced: the digit 1 of 1947 in the budget by the digit 3 of 3897.95."""
-    pdf = opened(document())
+    pdf = opened(document(SLUG))
     page = pdf.pages[1]
     contents = page.obj.Contents
     stream = contents[1] if isinstance(contents, pikepdf.Array) else contents
@@ -63,18 +56,18 @@ def glyphs(page: pikepdf.Page) -> dict[int, str]:
 
 
 def test_the_text_of_every_page_is_read_back_as_other_readers_read_it() -> None:
-    ours = page_texts(opened(document()))
-    theirs = text_of(document()).split("\f")[:-1]
+    ours = page_texts(opened(document(SLUG)))
+    theirs = text_of(document(SLUG)).split("\f")[:-1]
     assert len(ours) == len(theirs)
     assert [sorted(squeezed(text)) for text in ours] == [sorted(squeezed(text)) for text in theirs]
 
 
 def test_a_document_is_the_same_when_it_is_drawn_again_from_its_data() -> None:
-    assert verify(document(), scheme_of) == Verification((), DataState.IDENTICAL)
+    assert verify(document(SLUG), scheme_of) == Verification((), DataState.IDENTICAL)
 
 
 def test_a_signed_document_still_is(tmp_path: Path) -> None:
-    found = verify(sign_pdf(document(), key_in(tmp_path), "审核通过", visible_date="2024年5月10日").pdf, scheme_of)
+    found = verify(sign_pdf(document(SLUG), key_in(tmp_path), "审核通过", visible_date="2024年5月10日").pdf, scheme_of)
     assert (found.data, found.is_good, [one.is_unchanged for one in found.signatures]) == (
         DataState.IDENTICAL,
         True,
@@ -84,7 +77,7 @@ def test_a_signed_document_still_is(tmp_path: Path) -> None:
 
 def test_a_document_that_another_program_has_saved_still_says_the_same() -> None:
     output = io.BytesIO()
-    opened(document()).save(output)
+    opened(document(SLUG)).save(output)
     assert verify(output.getvalue(), scheme_of).data == DataState.SAME_TEXT
 
 
@@ -97,13 +90,13 @@ def test_a_figure_that_does_not_follow_from_the_data_is_named_with_its_place() -
 
 
 def test_a_missing_page_is_a_difference() -> None:
-    pdf, output = opened(document()), io.BytesIO()
+    pdf, output = opened(document(SLUG)), io.BytesIO()
     del pdf.pages[-1]
     pdf.save(output)
     found = verify(output.getvalue(), scheme_of)
     assert (found.data, [one.page for one in found.differences]) == (
         DataState.DIFFERENT,
-        [len(opened(document()).pages)],
+        [len(opened(document(SLUG)).pages)],
     )
 
 
@@ -124,18 +117,18 @@ def test_a_scheme_that_is_not_here_is_said_to_be_missing() -> None:
     def nowhere(_package: Package) -> Scheme:
         raise SchemeError([("/scheme", "没有这个方案")])
 
-    assert verify(document(), nowhere).data_line == "/scheme: 没有这个方案"
+    assert verify(document(SLUG), nowhere).data_line == "/scheme: 没有这个方案"
 
 
 def test_a_page_of_another_program_cannot_be_read_and_says_so() -> None:
-    pdf = opened(document())
+    pdf = opened(document(SLUG))
     pdf.pages[0].obj.Contents = pdf.make_stream(b"BT /Strange 12 Tf (text) Tj ET")
     with pytest.raises(UnreadableError):
         page_texts(pdf)
 
 
 def test_a_page_that_unpacks_without_end_is_refused() -> None:
-    pdf = opened(document())
+    pdf = opened(document(SLUG))
     bomb = pdf.make_stream(b" " * (21 * 1024 * 1024))
     pdf.pages[0].obj.Contents = bomb
     output = io.BytesIO()

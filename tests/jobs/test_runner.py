@@ -77,6 +77,9 @@ def test_a_cancelled_job_stops_within_its_item_and_keeps_what_it_made() -> None:
     job = plain_job("a", "slow", "b")
 
     def cancel_when_begun() -> str:
+        """Asks the database only when the maker has begun: a process split off in the middle of that would hang."""
+        while not store.path_of("a.txt").exists():
+            time.sleep(0.02)
         while not Job.objects.filter(pk=job.pk, done=1).exists():
             time.sleep(0.02)
         cancel_job(job=job)

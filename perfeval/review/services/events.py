@@ -36,8 +36,7 @@ def record_event(
     **details: Any,
 ) -> Event:
     """Append an event; with the caller's transaction it stands or falls."""
-    ChainHead.objects.get_or_create(pk=1)
-    head = ChainHead.objects.select_for_update().get(pk=1)
+    head = _locked_head()
     event = Event(
         number=head.count + 1,
         at=timezone.now(),
@@ -55,6 +54,15 @@ def record_event(
     event.save(force_insert=True)
     ChainHead.objects.filter(pk=1).update(count=event.number, hash=event.hash)
     return event
+
+
+def _locked_head() -> ChainHead:
+    """The end of the chain, which nobody else can move until this transaction is over."""
+    locked = ChainHead.objects.select_for_update()
+    try:
+        return locked.get(pk=1)
+    except ChainHead.DoesNotExist:
+        return locked.get_or_create(pk=1)[0]
 
 
 def _kept(text: str) -> str:
