@@ -1,6 +1,8 @@
 """What the task list says of each section: whether it is asked for, how much is missing, that nothing counts twice."""
 
 import pytest
+from django.db.models import F
+from pytest_django import DjangoAssertNumQueries
 
 from perfeval.directory.models import Role
 from perfeval.evaluations.models import FinalAccounts, Revenue, SelfEvaluation, Survey, SurveyOption, Task
@@ -20,6 +22,9 @@ from ..factories import (
 )
 
 pytestmark = pytest.mark.django_db
+
+QUERIES = 6
+"""Of the outline: sheets, projects, indicators, funds, counts, basic data."""
 
 
 def begun(scheme: str) -> SelfEvaluation:
@@ -126,6 +131,34 @@ def test_headings_above_attached_tables_need_no_text() -> None:
     empty = [each.finding.message for each in findings_of(evaluation) if each.finding.check == "C44-empty"]
     assert [heading for heading in listing if any(heading in message for message in empty)] == []
     assert standing(evaluation, "自评报告") == ("填写中", len(empty))  # the terms of part four are there
+
+
+def written(evaluation: SelfEvaluation) -> SelfEvaluation:
+    """With a text in each section that has none; what is known of the version before is not known any more."""
+    evaluation.reports.get().sections.filter(blocks__isnull=True).update(text="已写")
+    SelfEvaluation.objects.filter(pk=evaluation.pk).update(version=F("version") + 1)
+    return SelfEvaluation.objects.select_related("scheme").get(pk=evaluation.pk)
+
+
+def test_a_report_is_not_done_while_its_sentences_wait_for_figures() -> None:
+    evaluation = begun("jincheng-2022")
+    waiting = sum(each.finding.check == "C36-waits" for each in findings_of(evaluation))
+    assert waiting > 5
+    evaluation = written(evaluation)
+    assert standing(evaluation, "自评报告") == ("填写中", waiting)
+    evaluation.reports.get().sections.update(blocks=None)
+    assert standing(written(evaluation), "自评报告") == ("已完成", 0)
+
+
+def test_whether_sentences_wait_is_found_out_once_and_only_where_it_is_asked(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    evaluation = written(begun("jincheng-2022"))
+    with django_assert_num_queries(QUERIES):
+        outline = outline_of(evaluation, wanted="basics")
+    assert outline.section("report") != outline_of(evaluation).section("report")
+    with django_assert_num_queries(QUERIES):
+        assert standing(evaluation, "自评报告")[0] == "填写中"
 
 
 def test_a_department_without_units_is_its_only_unit() -> None:

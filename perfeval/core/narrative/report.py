@@ -141,6 +141,15 @@ def _waits(blocks: Sequence[Block], texts: Sequence[str | None]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def waiting_sections(report: Report) -> int:
+    """How many sections of a computed report, its attachments included, hold sentences that still wait."""
+    return _waiting(report.sections) + sum(_waiting(attachment.sections) for attachment in report.attachments)
+
+
+def _waiting(sections: Sequence[Section]) -> int:
+    return sum(bool(section.computed and section.computed.waits) + _waiting(section.sections) for section in sections)
+
+
 def _block_text(block: Block, filling: Filling) -> str | None:
     """The text of one block; None for a grid or a table, which have none."""
     if block.sentence is not None:

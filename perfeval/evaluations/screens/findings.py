@@ -14,10 +14,8 @@ from perfeval.evaluations.loading import Loaded, load
 from perfeval.evaluations.models import SelfEvaluation, Sheet
 
 from .aiming import Aim
+from .kept import SECONDS, kept, key_of
 from .outline import Outline, Section, sheet_key
-
-KEPT = 24 * 60 * 60
-"""Seconds that the findings on one version are kept; a change makes a new version."""
 
 #: The section that shows a part of the package, by the beginning of its pointer; the longest beginning counts.
 _SECTIONS = {
@@ -106,17 +104,7 @@ class Group:
 
 def findings_of(evaluation: SelfEvaluation) -> list[Located]:
     """All findings on the present version, in document order; checked once per version."""
-    key = _key("findings", evaluation)
-    found: list[Located] | None = caches["local"].get(key)
-    if found is None:
-        found = _find(load(evaluation))
-        caches["local"].set(key, found, KEPT)
-    return found
-
-
-def _key(name: str, evaluation: SelfEvaluation) -> str:
-    """Under which something is kept about the present version."""
-    return f"{name}:{evaluation.pk}:{evaluation.version}:{evaluation.scheme_id}:{evaluation.updated_at.timestamp()}"
+    return kept("findings", evaluation, lambda: _find(load(evaluation)))
 
 
 def _find(loaded: Loaded) -> list[Located]:
@@ -149,14 +137,14 @@ def shown_findings(
     They lead to where the datum is typed, else to where it is read, in the sections of the outline. A project without
     a form is shown in the list that it belongs to.
     """
-    key = _key("entries" if to_mend else "readings", evaluation)
+    key = key_of("entries" if to_mend else "readings", evaluation)
     known: dict[tuple[str, str], tuple[str, str]] = caches["local"].get(key) or {}
     listed = list(located)
     missing = [each for each in listed if (each.finding.where, each.section) not in known]
     if missing:
         aim = Aim(load(evaluation), to_mend=to_mend)
         known |= {(each.finding.where, each.section): _aimed(aim, each, outline) for each in missing}
-        caches["local"].set(key, known, KEPT)
+        caches["local"].set(key, known, SECONDS)
     for each in listed:
         section, url = known[each.finding.where, each.section]
         yield ShownFinding(each, outline.section(section), url)

@@ -9,14 +9,21 @@ from itertools import chain
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from perfeval.core.narrative.report import waiting_sections
+from perfeval.core.narrative.results import compute_texts
 from perfeval.core.scheme.scheme import Scheme
+from perfeval.evaluations.loading import load
 from perfeval.evaluations.models import SelfEvaluation, SheetKind
 from perfeval.schemes.selectors import scheme_of
 
 from ..sections import sections_for
 from ..sections.counting import Counts, counts_of
 from ..sections.registry import ACCOUNTS, DATA, FILING
+from .kept import WAITING, kept
 from .progress import Progress, SheetProgress, Status, basic_data_progress, sheets_with_progress
+
+REPORT = "report"
+"""The key of the section of the department's report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +100,17 @@ class Outline:
         return next((section for section in self.sections if section.key == key), None)
 
 
-def outline_of(evaluation: SelfEvaluation, current: str = "") -> Outline:
-    """The outline with ``current`` marked; six queries whatever there is in it."""
+def outline_of(evaluation: SelfEvaluation, current: str = "", *, wanted: str = "") -> Outline:
+    """The outline with ``current`` marked; six queries whatever there is in it.
+
+    Whether sentences of a report that looks finished still wait is found by writing it, once a version. ``wanted``
+    names the one section that a reply is about; where that is another, nobody looks.
+    """
     scheme = scheme_of(evaluation.scheme)
     sheets = sheets_with_progress(evaluation, scheme)
-    groups = [Group(title, list(sections)) for title, sections in _groups(evaluation, scheme, sheets)]
+    counts = counts_of(evaluation)
+    report = _report_progress(evaluation, counts, is_wanted=wanted in ("", REPORT))
+    groups = [Group(title, list(sections)) for title, sections in _groups(evaluation, scheme, sheets, counts, report)]
     return Outline([Group(group.title, _marked(group.sections, current)) for group in groups if group.sections])
 
 
@@ -117,13 +130,12 @@ def _marked(sections: list[Section], current: str) -> list[Section]:
 
 
 def _groups(
-    evaluation: SelfEvaluation, scheme: Scheme, sheets: list[SheetProgress]
+    evaluation: SelfEvaluation, scheme: Scheme, sheets: list[SheetProgress], counts: Counts, report: Progress
 ) -> Iterator[tuple[str, Iterator[Section]]]:
     overall = [item for item in sheets if item.sheet.kind == SheetKind.OVERALL]
     projects = [item for item in sheets if item.sheet.kind == SheetKind.PROJECT]
     titles: dict[str, str] = {section.key: section.title for section in scheme.sections}
     overall_title = titles.get("overall", str(SheetKind.OVERALL.label))
-    counts = counts_of(evaluation)
     grids = _grid_sections(evaluation, scheme, counts, titles)
     yield str(FILING), iter(grids[str(FILING)])
     yield _("整体自评"), (_sheet_section(evaluation, item, overall_title, "overall") for item in overall)
@@ -135,7 +147,7 @@ def _groups(
         if item.has_form
     )
     yield titles.get("projects", str(SheetKind.PROJECT.label)), forms
-    yield _("报告与检查"), _closing_sections(evaluation, counts, titles, has_papers=bool(overall))
+    yield _("报告与检查"), _closing_sections(evaluation, counts, titles, report, has_papers=bool(overall))
 
 
 def _grid_sections(
@@ -153,20 +165,35 @@ def _grid_sections(
 
 
 def _closing_sections(
-    evaluation: SelfEvaluation, counts: Counts, titles: dict[str, str], *, has_papers: bool
+    evaluation: SelfEvaluation, counts: Counts, titles: dict[str, str], report: Progress, *, has_papers: bool
 ) -> Iterator[Section]:
     """The report, what goes with it, and the checks."""
     here = [evaluation.pk]
     report_url = reverse("evaluations:table", args=[*here, "report"])
-    texts = Progress(max(counts.texts, 1), counts.blank_texts if counts.texts else 1)
     part = "report" if counts.texts else ""
-    yield Section("report", titles.get("report", _("自评报告")), report_url, texts, part=part)
+    yield Section(REPORT, titles.get("report", _("自评报告")), report_url, report, part=part)
     if has_papers:
         papers_url = reverse("evaluations:papers", args=here)
         yield Section("papers", _("工作底稿"), papers_url, Progress(counts.papers))
     yield Section("evidence", _("佐证材料"), reverse("evaluations:evidence", args=here), None)
     yield Section("check", _("检查"), reverse("evaluations:findings", args=here), None)
     yield Section("preview", _("预览"), reverse("documents:preview", args=[*here, "all"]), None, part="all")
+
+
+def _report_progress(evaluation: SelfEvaluation, counts: Counts, *, is_wanted: bool) -> Progress:
+    """The sections to write; where nothing of them is blank, also those whose sentences wait for figures."""
+    if not counts.texts:
+        return Progress(1, 1)
+    if counts.blank_texts or not counts.sentences or not is_wanted:
+        return Progress(counts.texts, counts.blank_texts)
+    waiting = kept(WAITING, evaluation, lambda: _waiting(evaluation))
+    return Progress(counts.texts + waiting, waiting)
+
+
+def _waiting(evaluation: SelfEvaluation) -> int:
+    loaded = load(evaluation)
+    report = compute_texts(loaded.package, loaded.scheme).report
+    return waiting_sections(report) if report else 0
 
 
 def _project_part(item: SheetProgress, position: int) -> str:

@@ -14,7 +14,7 @@ from perfeval.evaluations.loading import Loaded, load
 from perfeval.evaluations.models import SelfEvaluation, Sheet, SheetKind
 from perfeval.evaluations.rules import Action
 from perfeval.evaluations.screens.guidance import SectionGuidance, guidance_for
-from perfeval.evaluations.screens.outline import Outline, Section, sheet_key
+from perfeval.evaluations.screens.outline import REPORT, Outline, Section, sheet_key
 from perfeval.evaluations.screens.report import report_screen
 from perfeval.evaluations.screens.screen import Screen
 from perfeval.evaluations.screens.section import section_screen
@@ -25,7 +25,7 @@ from perfeval.evaluations.selectors import get_evaluation_for, get_sheet_for
 from perfeval.evaluations.services import Saved
 from perfeval.evaluations.services.lists import Part
 
-REPORT, PROJECTS = "report", "projects"
+PROJECTS = "projects"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def whole_form(
     """The form as it is now; the headers name the step that can be taken back and the record that is new."""
     place = place.asked(request.GET)
     screen = place.screen(loaded, entry or Entry(loaded.fields))
-    section = place.section(outline_of(loaded.evaluation))
+    section = place.section(outline_of(loaded.evaluation, wanted=place.section_key))
     context = {
         "place": place,
         "screen": screen,

@@ -53,7 +53,7 @@ def _refusal(request: SignedInRequest, name: str, message: str) -> HttpResponse:
 def _changes(request: SignedInRequest, place: Place, saved: Saved) -> HttpResponse:
     shown = place.after(saved)
     screen = place.screen(shown.loaded, Entry(shown.loaded.fields))
-    section = place.section(outline_of(shown.loaded.evaluation))
+    section = place.section(outline_of(shown.loaded.evaluation, wanted=place.section_key))
     context = {
         "place": place,
         "screen": screen,

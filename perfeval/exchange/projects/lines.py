@@ -8,6 +8,7 @@ from perfeval.exchange.workbook import CellProblem
 
 from .columns import TARGETS
 from .grids import Grid, place
+from .units import with_units
 
 _TOTALS = ("合计", "总计", "小计")
 
@@ -52,7 +53,11 @@ def _is_total(row: Sequence[str]) -> bool:
 
 
 def lines_of(grid: Grid, header: int, targets: Mapping[int, str]) -> tuple[list[ProjectLine], list[CellProblem]]:
-    """The projects below the headings, and every cell that cannot be taken; lines of totals are left out."""
+    """The projects below the headings, and every cell that cannot be taken; lines of totals are left out.
+
+    An amount carries the unit that the list names for it, e.g. ``1200元`` below 预算数（元）.
+    """
+    grid = with_units(grid, header, targets)
     lines: list[ProjectLine] = []
     problems = list(_wrong_columns(grid, targets))
     for number, row in enumerate(grid.rows[header + 1 :], header + 1):

@@ -1,6 +1,5 @@
 """A list of projects as text from the clipboard, read like a sheet of a workbook."""
 
-import re
 from collections.abc import Sequence
 
 from perfeval.core.language import _
@@ -12,7 +11,6 @@ from .columns import guess_targets
 from .grids import MOST_COLUMNS, MOST_ROWS, Grid
 
 _NAME = "name"
-_UNIT = re.compile(r"[(（]\s*(?:单位[:：]?\s*)?(元|万元|亿元)\s*[)）]")
 #: What columns of numbers are where no heading says so, in the order in which lists have them.
 _AMOUNTS = ("adjusted", "executed", "self_score")
 
@@ -49,19 +47,6 @@ def guess_pasted_targets(grid: Grid) -> dict[int, str]:
     if numeric and _counts_through(columns[numeric[0]]):
         found[numeric.pop(0)] = "seq"
     return found | dict(zip(numeric, _AMOUNTS, strict=False))
-
-
-def with_units(grid: Grid, targets: dict[int, str]) -> Grid:
-    """The same rows with the money unit of a heading, e.g. 预算数（元）, behind each number below it."""
-    if not has_headings(grid):
-        return grid
-    units = {column: found[1] for column in targets if (found := _UNIT.search(grid.rows[0][column]))}
-    rows = [[_with_unit(cell, units.get(column)) for column, cell in enumerate(row)] for row in grid.rows[1:]]
-    return Grid(grid.title, [grid.rows[0], *rows])
-
-
-def _with_unit(cell: str, unit: str | None) -> str:
-    return f"{cell}{unit}" if unit and plain_number(cell) is not None else cell
 
 
 def _is_numeric(column: Sequence[str]) -> bool:

@@ -15,7 +15,7 @@ from perfeval.evaluations.selectors import get_evaluation_for
 from perfeval.evaluations.views.people import SignedInRequest
 from perfeval.exchange.projects import TARGETS, Grid, Preview, add_projects, lines_of
 from perfeval.exchange.projects.grids import place
-from perfeval.exchange.projects.pasting import guess_pasted_targets, has_headings, read_pasted, with_units
+from perfeval.exchange.projects.pasting import guess_pasted_targets, has_headings, read_pasted
 from perfeval.exchange.workbook import CellProblem
 
 SECTION = "projects"
@@ -74,7 +74,7 @@ def _read(request: SignedInRequest, evaluation: SelfEvaluation) -> Pasted:
     grid = read_pasted(request.POST.get("text", ""))
     targets = _targets(request.POST, grid)
     header = 0 if has_headings(grid) else -1
-    lines, problems = lines_of(with_units(grid, targets), header, targets)
+    lines, problems = lines_of(grid, header, targets)
     preview = Preview(problems=problems)
     if not problems:
         adding = "add" in request.POST

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from perfeval.core.checks.structure import LISTING
 from perfeval.core.facts import facts_of
-from perfeval.core.narrative.report import field_names, filling_of, has_fields
+from perfeval.core.narrative.report import field_names, filling_of, has_fields, waiting_sections
 from perfeval.core.narrative.results import compute_texts
 from perfeval.core.narrative.templates import narrative_for
 from perfeval.core.package import Package, Report, Section
@@ -24,6 +24,7 @@ from perfeval.evaluations.models import AttachmentKind
 from perfeval.evaluations.services.bodies import BODY
 from perfeval.evaluations.services.lists import BlockForm
 
+from ..kept import WAITING, keep
 from ..remarks import Remarks
 from ..table import Entry
 from .parts import DEPARTMENT, BlockView, Box, OtherReport, ReportScreen, SectionView
@@ -33,6 +34,8 @@ from .sentences import free_parts, insertable
 def report_screen(loaded: Loaded, entry: Entry, key: int | None) -> ReportScreen:
     """The department's report, or the one with this primary key."""
     package = compute_texts(loaded.package, loaded.scheme)
+    if package.report is not None:
+        keep(WAITING, loaded.evaluation, waiting_sections(package.report))  # the rail asks for it next
     reports = dict(_reports(package))
     keys = {ref: loaded.fields[f"{ref}/title"].split(".")[1] for ref in reports}
     ref = next((ref for ref, found in keys.items() if found == str(key)), DEPARTMENT if key is None else "")
