@@ -132,6 +132,17 @@ class Officer:
     def write_report(self, text: str) -> None:
         """A text under every heading that has nothing below it yet, and in every place that a sentence leaves open."""
         self.open("自评报告")
+        self._write(text)
+
+    def write_project_report(self, text: str) -> None:
+        """That of the only project which has none yet, begun and written the same way."""
+        self.open("自评报告")
+        self.page.get_by_role("button", name="建立项目自评报告").click()
+        self.page.get_by_role("link", name=re.compile("项目支出绩效自评报告$")).click()
+        self.page.get_by_role("link", name="回到部门的自评报告").wait_for()
+        self._write(text)
+
+    def _write(self, text: str) -> None:
         self.page.wait_for_selector("html.has-editors")  # of all sections: they come a few at a time
         for editor in self.page.locator("main [contenteditable=true]").all():
             if not editor.inner_text().strip():

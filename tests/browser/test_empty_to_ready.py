@@ -112,6 +112,7 @@ def test_the_form_of_miluo_with_basic_data(officer: Officer) -> None:
     fill_goal(officer)
     fill_indicators(officer, (*rows, *BENEFIT[2:], *COST))
     officer.write_report(SAYS)
+    officer.write_project_report(SAYS)
     expect_ready(officer)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from perfeval.core.facts import Fact
@@ -22,9 +22,13 @@ class Filling:
     told: Narration = field(default_factory=Narration)
     fields: Mapping[str, str] = field(default_factory=dict)
     narrative: Narrative | None = None
+    place: int | None = None
+    """In the report of a project: its place in the package, from 1."""
 
     def sentence(self, name: str) -> str:
         """A sentence, or all of one that repeats, a line each; nothing where the data give no reason to say it."""
+        if self.place is not None and self.narrative is not None:
+            name = self.narrative.in_report_of(self.place, name)
         if name in self.told.texts:
             return self.told.texts[name]
         if name in self.told.waiting:
@@ -83,8 +87,10 @@ def fill_package(package: Package, filling: Filling) -> Package:
         update["report"] = fill_report(package.report, filling)
     if any(project.report for project in package.projects):
         update["projects"] = [
-            project.model_copy(update={"report": fill_report(project.report, filling)}) if project.report else project
-            for project in package.projects
+            project.model_copy(update={"report": fill_report(project.report, replace(filling, place=place))})
+            if project.report
+            else project
+            for place, project in enumerate(package.projects, start=1)
         ]
     return package.model_copy(update=update) if update else package
 

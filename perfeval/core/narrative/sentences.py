@@ -68,7 +68,7 @@ class _Narrator:
     def __init__(self, package: Package, narrative: Narrative) -> None:
         self.narrative = narrative
         self.book = Book(package, narrative.labels)
-        self.typed = typed_texts(package)
+        self.typed = typed_texts(package) | self._typed_of_projects(package)
         self.known = surroundings(self.book)
         self.told = Narration()
 
@@ -79,6 +79,16 @@ class _Narrator:
             if sentence.each is not None:
                 self.told.repeated[sentence.id] = [name for name, _text in pairs]
         return self.told
+
+    def _typed_of_projects(self, package: Package) -> dict[str, str]:
+        """What stands beside a sentence in the report of a project is about that project alone."""
+        return {
+            self.narrative.in_report_of(place, key): text
+            for place, project in enumerate(package.projects, start=1)
+            if project.report
+            for section in walk_sections(project.report.sections)
+            for key, text in _block_texts(section)
+        }
 
     def _say(self, sentence: Sentence) -> list[tuple[str, str]]:
         try:

@@ -69,6 +69,11 @@ class Sentence(Wording):
     key: str | None = None
     entered: dict[str, str] = Field(default_factory=dict)
 
+    @property
+    def is_of_each_project(self) -> bool:
+        """Whether its items are the projects, each by its place in the package."""
+        return self.each is not None and self.each.startswith("PROJECTS(") and self.key == "key"
+
     def is_item(self, name: str) -> bool:
         """Whether this id is that of one of its items."""
         return self.each is not None and name.startswith(f"{self.prefix or self.id}.")
@@ -100,6 +105,12 @@ class Narrative(SchemePart):
     def template_of(self, name: str) -> Sentence | None:
         """The template that makes the sentence of this id; a repeated one has ids that begin with its prefix."""
         return self.sentence(name) or next((one for one in self.sentences if one.is_item(name)), None)
+
+    def in_report_of(self, place: int, name: str) -> str:
+        """What a sentence is called in the report of the project at this place (from 1): one of each is that one's."""
+        template = self.sentence(name)
+        is_own = template is not None and template.is_of_each_project
+        return f"{template.prefix or template.id}.{place}" if template and is_own else name
 
 
 def narrative_for(slug: str, folder: Path = NARRATIVE_FOLDER) -> Narrative:

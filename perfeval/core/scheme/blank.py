@@ -66,6 +66,20 @@ def blank_report(scheme: Scheme, year: int, department: str) -> Report:
     )
 
 
+def blank_project_report(scheme: Scheme, year: int, department: str, project: str) -> Report | None:
+    """The report of one project with this scheme's headings and sentences; None where projects have none."""
+    outline = scheme.outline.project
+    if outline is None:
+        return None
+    values = {"year": str(year), "prior_year": str(year - 1), "department": department, "project": project}
+    return Report(
+        title=fill(outline.title, values),
+        inner_title=fill(outline.inner_title, values) or None,
+        cover=outline.cover,
+        sections=[_blank_section(section, values) for section in outline.sections],
+    )
+
+
 def _blank_section(section: OutlineSection, values: Mapping[str, str]) -> Section:
     document: dict[str, object] = {
         "heading": None if section.heading is None else fill(section.heading, values),

@@ -80,6 +80,19 @@ class OutlineSection(SchemePart):
     sections: list["OutlineSection"] = Field(default_factory=list)
 
 
+class ProjectReportOutline(SchemePart):
+    """The report that each project has of its own (项目支出绩效自评报告); ``{project}`` is the project's name.
+
+    ``inner_title`` stands above the text behind a cover. A sentence that repeats over the projects is, in the report of
+    one, what it says of that one.
+    """
+
+    title: Template
+    inner_title: Template = ""
+    cover: bool = False
+    sections: list[OutlineSection] = Field(min_length=1)
+
+
 class ReportOutline(SchemePart):
     """The report of this scheme: title, headings in order, and how it is bound.
 
@@ -98,6 +111,7 @@ class ReportOutline(SchemePart):
     after_forms: bool = False
     charts: bool = False
     sections: list[OutlineSection] = Field(default_factory=list)
+    project: ProjectReportOutline | None = None
 
 
 class SchemeAttachment(SchemePart):

@@ -140,10 +140,17 @@ class Writer:
             models.Project.objects.bulk_create(projects)
         return [(item, project) for (item, _sheet), project in zip(sheets, projects, strict=True)]
 
+    def write_report(self, project: models.Project, document: Document) -> None:
+        """The report of one project that is there already."""
+        self._all_reports([Item(document, "", {"evaluation": self.evaluation, "project": project})])
+
     def _reports(self, top: Item, projects: "list[tuple[Item, models.Project]]") -> None:
         mine = {"evaluation": self.evaluation}
         items = _one(top, "report", mine)
         items += [report for item, project in projects for report in _one(item, "report", {**mine, "project": project})]
+        self._all_reports(items)
+
+    def _all_reports(self, items: list[Item]) -> None:
         reports = self._many(c.REPORT, items)
         attachments = self._many(
             c.ATTACHMENT, [one for item, report in reports for one in item.below("attachments", report=report)]

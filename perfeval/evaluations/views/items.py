@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from perfeval.evaluations.screens.outline import REPORT
 from perfeval.evaluations.services import Changed, ChangeRefusedError, FieldError
 from perfeval.evaluations.services.lists import (
     BlockForm,
@@ -17,8 +18,10 @@ from perfeval.evaluations.services.lists import (
     add_block,
     add_items,
     change_item,
+    delete_project_report,
     read_lines,
     start_part,
+    start_project_report,
 )
 
 from .people import SignedInRequest
@@ -47,7 +50,8 @@ def change_items(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
     """Change the lists of a section.
 
     POST ``act`` (“delete task.5”); or ``into`` (“task”, “surveyoption 5”) and ``lines`` (for attachments with their
-    ``kind``); or ``block``, ``owner`` and ``lines``; or nothing, which starts the part that the section is about.
+    ``kind``); or ``block``, ``owner`` and ``lines``; or ``project``, whose report is begun, or ``report``, which is
+    deleted; or nothing, which starts the part that the section is about.
     """
     place = place_for(request.user, "edit", pk, None, key)
     if not isinstance(place, SectionPlace):
@@ -59,7 +63,7 @@ def change_items(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
     if is_live(request):
         return whole_form(request, place, changed.loaded, changed.step)
     messages.success(request, _("已{act}").format(act=changed.step.title) if changed.step else _("没有变化"))
-    return redirect(place.url)
+    return redirect("evaluations:table", pk, REPORT) if "report" in request.POST else redirect(place.url)
 
 
 def _change(request: SignedInRequest, place: SectionPlace) -> Changed:
@@ -70,6 +74,12 @@ def _change(request: SignedInRequest, place: SectionPlace) -> Changed:
         return _add(request, place)
     if "block" in sent:
         return _add_block(request, place)
+    if "project" in sent:
+        project = _number(sent["project"]) or 0
+        return start_project_report(actor=request.user, evaluation=place.evaluation, project=project)
+    if "report" in sent:
+        report = _number(sent["report"]) or 0
+        return delete_project_report(actor=request.user, evaluation=place.evaluation, report=report)
     if place.needs is None:
         raise ChangeRefusedError(_("没有可添加的内容"))
     return start_part(actor=request.user, evaluation=place.evaluation, part=place.needs)

@@ -210,6 +210,11 @@ class SectionPlace(Place):
         return "evaluations/sections/adding.html"
 
     @property
+    def project_reports(self) -> str:
+        """What leads to the reports of projects and begins them; empty where there are none."""
+        return ""
+
+    @property
     def script(self) -> str:
         """The script that the page has beside that of all forms; empty where it has none."""
         return "js/sections.js"
@@ -270,6 +275,11 @@ class ReportPlace(SectionPlace):
     def adding(self) -> str:
         """What the forms that add items are drawn with."""
         return "evaluations/report/adding.html"
+
+    @property
+    def project_reports(self) -> str:
+        """On the department's report those of projects; on that of a project the way back."""
+        return "evaluations/report/project_reports.html"
 
     @property
     def script(self) -> str:

@@ -73,6 +73,42 @@ def test_reports_of_projects_are_filled_too() -> None:
     assert found.sections[0].computed.text == "收入总计100元。"
 
 
+def test_in_the_report_of_a_project_a_sentence_of_each_project_is_what_it_says_of_that_one() -> None:
+    sentences = [
+        {
+            "id": "5.1",
+            "each": "PROJECTS('all')",
+            "key": "key",
+            "text": "{item.name}用于{use}。",
+            "entered": {"use": "用途"},
+        },
+        {"id": "5.each", "each": "PROJECTS('own')", "key": "key", "prefix": "6", "text": "{item.name}。"},
+        {"id": "7", "text": "{year}年。"},
+    ]
+    narrative = Narrative.model_validate({"slug": "any", "sentences": sentences})
+    others = [{"sentence": "5.each"}, {"sentence": "7"}]
+    package = computed("miluo-2023")
+    projects = [
+        project.model_copy(
+            update={
+                "name": f"项目{place}",
+                "list": "own" if place == 1 else "transfer",
+                "report": report(
+                    sections=[{"heading": "一、", "blocks": [{"sentence": "5.1", "text": f"用途{place}"}, *others]}]
+                ),
+            }
+        )
+        for place, project in enumerate(package.projects[:2], start=1)
+    ]
+    package = package.model_copy(update={"projects": projects})
+    filled = fill_package(package, Filling(narrate(package, narrative), {}, narrative))
+    said = [project.report.sections[0].computed for project in filled.projects if project.report]
+    assert [each.blocks for each in said if each] == [
+        ["项目1用于用途1。", "项目1。", "2023年。"],
+        ["项目2用于用途2。", "", "2023年。"],
+    ]
+
+
 def test_a_field_is_noticed_wherever_a_report_can_have_one() -> None:
     def noticed(section: dict[str, object], attached: bool = False) -> bool:
         sections = [{"heading": "一", "sections": [section]}]

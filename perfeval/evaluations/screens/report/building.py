@@ -42,14 +42,30 @@ def report_screen(loaded: Loaded, entry: Entry, key: int | None) -> ReportScreen
     others = [
         OtherReport(report.title or "", f"report:{keys[one]}") for one, report in reports.items() if one != DEPARTMENT
     ]
+    startable = list(_startable(package, loaded)) if key is None else []
     if ref not in reports:
-        return ReportScreen([], [], [], others)
+        return ReportScreen([], [], [], others, startable=startable)
     texts = (package.computed.text or {}) if package.computed else {}
-    builder = _Builder(loaded, entry, _figures(package, loaded.scheme), texts)
+    builder = _Builder(loaded, entry, _figures(package, loaded.scheme), texts, _place_of(ref))
     sentences = list(insertable(narrative_for(loaded.scheme.slug), texts))
     report = reports[ref]
     sections = [*builder.sections(report.sections, f"{ref}/sections", 0), *builder.attachments(report, ref)]
-    return ReportScreen(list(builder.head(report, ref)), sections, sentences, others, keys[ref], ref)
+    head = list(builder.head(report, ref))
+    return ReportScreen(head, sections, sentences, others, keys[ref], ref, startable=startable)
+
+
+def _startable(package: Package, loaded: Loaded) -> Iterator[tuple[int, str]]:
+    """Key and name of each project with a form, but without the report that the scheme asks for."""
+    if loaded.scheme.outline.project is None:
+        return
+    for index, project in enumerate(package.projects):
+        if project.report is None and project.indicators:
+            yield loaded.sheets[f"/projects/{index}"].project.pk, project.name
+
+
+def _place_of(ref: str) -> int | None:
+    """The place of the project whose report this is, from 1; None for the department's."""
+    return None if ref == DEPARTMENT else int(ref.split("/")[2]) + 1
 
 
 def _figures(package: Package, scheme: Scheme) -> dict[str, str]:
@@ -63,6 +79,11 @@ def _reports(package: Package) -> Iterator[tuple[str, Report]]:
     for index, project in enumerate(package.projects):
         if project.report is not None:
             yield f"/projects/{index}/report", project.report
+
+
+def _project_guidance(scheme: Scheme) -> dict[str, str]:
+    """That of the report of a project."""
+    return _guidance(scheme.outline.project.sections) if scheme.outline.project else {}
 
 
 def _all_guidance(scheme: Scheme) -> dict[str, str]:
@@ -81,13 +102,21 @@ def _guidance(sections: Iterable[OutlineSection]) -> dict[str, str]:
 
 
 class _Builder:
-    """Draws the texts of a report; without fields they can only be read."""
+    """Draws the texts of a report; without fields they can only be read. ``place`` is that of its project, if any."""
 
-    def __init__(self, loaded: Loaded, entry: Entry, figures: Mapping[str, str], sentences: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        loaded: Loaded,
+        entry: Entry,
+        figures: Mapping[str, str],
+        sentences: Mapping[str, str],
+        place: int | None,
+    ) -> None:
         self._entry, self._names, self._figures, self._sentences = entry, loaded.fields, figures, sentences
+        self._place = place
         self._remarks = Remarks(loaded.evaluation)
         self._narrative = narrative_for(loaded.scheme.slug)
-        self._guidance = _all_guidance(loaded.scheme)
+        self._guidance = _project_guidance(loaded.scheme) if place else _all_guidance(loaded.scheme)
         accounts = loaded.package.final_accounts
         self._texts = accounts.texts if accounts else {}
         names = (name for name in loaded.fields.values() if name.startswith(f"{FINAL_ACCOUNTS.label}."))
@@ -203,7 +232,9 @@ class _Builder:
 
     def _free_parts(self, block: Block, ref: str) -> Iterator[Box]:
         """What the officer adds to a sentence; with final accounts it is kept there, under the sentence's id."""
-        for index, (key, label) in enumerate(free_parts(self._narrative, block.sentence or "", self._sentences)):
+        name = block.sentence or ""
+        name = self._narrative.in_report_of(self._place, name) if self._place else name
+        for index, (key, label) in enumerate(free_parts(self._narrative, name, self._sentences)):
             if self._accounts:
                 yield self._named(f"{self._accounts}.texts/{key}", label, self._texts.get(key))
             elif index == 0:

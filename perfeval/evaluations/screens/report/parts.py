@@ -144,7 +144,10 @@ class OtherReport:
 
 @dataclass(frozen=True, slots=True)
 class ReportScreen:
-    """A whole report with its attachments. ``sentences`` can be put in, ``others`` are the reports of projects."""
+    """A whole report with its attachments. ``sentences`` can be put in, ``others`` are the reports of projects.
+
+    ``startable`` are keys and names of the projects that have none yet, where the scheme asks for one.
+    """
 
     head: list[Box]
     sections: list[SectionView]
@@ -155,6 +158,12 @@ class ReportScreen:
     block_forms: Sequence[tuple[str, object]] = tuple(BlockForm.choices)
 
     kinds: Sequence[tuple[str, object]] = tuple(AttachmentKind.choices)
+    startable: Sequence[tuple[int, str]] = ()
+
+    @property
+    def is_of_project(self) -> bool:
+        """Whether this is the report of a project."""
+        return self.ref != DEPARTMENT
 
     @property
     def headings(self) -> list[SectionView]:

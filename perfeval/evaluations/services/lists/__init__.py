@@ -5,6 +5,7 @@ from .items import ItemAct, add_items, change_item
 from .kinds import KINDS
 from .lines import LineProblem, LinesRefusedError, read_lines
 from .parts import Part, start_part
+from .project_reports import delete_project_report, start_project_report
 
 __all__ = [
     "KINDS",
@@ -16,6 +17,8 @@ __all__ = [
     "add_block",
     "add_items",
     "change_item",
+    "delete_project_report",
     "read_lines",
     "start_part",
+    "start_project_report",
 ]
