@@ -28,6 +28,11 @@ def regions_reviewed_by(user: User) -> set[int]:
     return {membership.region_id for membership in reviewing if membership.region_id is not None}
 
 
+def departments_of(user: User) -> set[int]:
+    """The keys of the departments in which the person has a role."""
+    return {membership.department_id for membership in _memberships(user) if membership.department_id is not None}
+
+
 def has_any_role(user: User, *roles: Role) -> bool:
     """Whether the person has one of the roles, wherever it holds."""
     return any(membership.role in roles for membership in _memberships(user))

@@ -5,7 +5,8 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.http import Http404
 
 from perfeval.core.language import _
-from perfeval.directory.models import DEPARTMENT_ROLES, REGION_ROLES, Membership, User
+from perfeval.directory.models import User
+from perfeval.directory.rules import departments_of, regions_reviewed_by
 
 from .models import SelfEvaluation, Sheet, SheetKind
 from .rules import PREDICATES, Action
@@ -13,11 +14,9 @@ from .rules import PREDICATES, Action
 
 def evaluations_for(user: User) -> QuerySet[SelfEvaluation]:
     """The self-evaluations the person may know of, newest year first, with department and region at hand."""
-    mine = Membership.objects.filter(user=user)
-    departments = mine.filter(role__in=DEPARTMENT_ROLES).values("department")
-    regions = mine.filter(role__in=REGION_ROLES).values("region")
+    mine = Q(department__in=departments_of(user)) | Q(department__region__in=regions_reviewed_by(user))
     return (
-        SelfEvaluation.objects.filter(Q(department__in=departments) | Q(department__region__in=regions))
+        SelfEvaluation.objects.filter(mine)
         .select_related("department__region", "scheme")
         .defer("scheme__document")
     )

@@ -122,7 +122,7 @@ def test_sheets_come_with_their_projects_the_overall_one_first(
     assert all(name for kind, name in found if kind == "project")
 
 
-def test_the_list_shows_the_results_of_the_overall_sheet_in_one_query(
+def test_the_list_shows_the_results_of_the_overall_sheet_in_one_query_beside_that_of_the_roles(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     overall = [{"name": "产出", "weight": "90", "target": "1", "actual": "1"}]
@@ -130,7 +130,7 @@ def test_the_list_shows_the_results_of_the_overall_sheet_in_one_query(
         department = {"name": f"局{number}", "region": "测试县"}
         make_evaluation(small_package(department=department, overall={"indicators": overall} if number else None))
     reviewer = reviewer_of(SelfEvaluation.objects.get(department__name="局0"))
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         rows = [
             (one.department.name, one.department.region.name, one.scheme.title != "", str(one.overall_total))
             for one in with_overall_results(evaluations_for(reviewer)).order_by("department__name")
