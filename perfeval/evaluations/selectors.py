@@ -15,11 +15,7 @@ from .rules import PREDICATES, Action
 def evaluations_for(user: User) -> QuerySet[SelfEvaluation]:
     """The self-evaluations the person may know of, newest year first, with department and region at hand."""
     mine = Q(department__in=departments_of(user)) | Q(department__region__in=regions_reviewed_by(user))
-    return (
-        SelfEvaluation.objects.filter(mine)
-        .select_related("department__region", "scheme")
-        .defer("scheme__document")
-    )
+    return SelfEvaluation.objects.filter(mine).select_related("department__region", "scheme").defer("scheme__document")
 
 
 def get_evaluation_for(user: User, action: Action, pk: int) -> SelfEvaluation:
