@@ -7,6 +7,7 @@ from django.urls import reverse
 from perfeval.core.narrative.results import compute_texts
 from perfeval.evaluations.loading import load
 from perfeval.evaluations.models import Project, Report, SelfEvaluation, Step
+from perfeval.evaluations.screens.outline import outline_of
 from perfeval.evaluations.services import ChangeRefusedError
 from perfeval.evaluations.services.lists import delete_project_report, start_project_report
 from perfeval.evaluations.services.projects import change_project
@@ -74,6 +75,25 @@ def test_a_project_without_a_report_is_offered_one_and_gets_the_headings_of_the_
     own = page(officer, evaluation, f"report:{report.pk}")
     guidance = [each.text for each in own.all("p", class_="guidance")]
     assert guidance[:2] == ["立项依据（文号和标题）、用途。", "拨付、支出和管理。"]
+
+
+def test_what_is_missing_in_it_is_missing_in_the_report_as_a_whole(
+    officer: Client, evaluation: SelfEvaluation, project: Project
+) -> None:
+    blank = 8
+    """Sections with nothing but a heading; the amounts of the project are there, so that no sentence waits."""
+
+    def standing() -> tuple[str, int]:
+        section = outline_of(SelfEvaluation.objects.get(pk=evaluation.pk)).section("report")
+        assert section is not None
+        assert section.progress is not None
+        return str(section.progress.status.label), section.progress.blank
+
+    _word, before = standing()
+    start_project_report(actor=author_of(evaluation), evaluation=evaluation, project=project.pk)
+    assert standing() == ("填写中", before + blank)
+    linked = page(officer, evaluation).with_class("project-reports")[0].text
+    assert f"{NAME}项目支出绩效自评报告 未填{blank}、" in linked
 
 
 def test_its_sentences_are_about_this_project_wherever_it_stands(evaluation: SelfEvaluation, project: Project) -> None:

@@ -147,6 +147,12 @@ def _waits(blocks: Sequence[Block], texts: Sequence[str | None]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def waiting_in(package: Package) -> int:
+    """How many sections of all reports of a computed package hold sentences that still wait."""
+    reports = (package.report, *(project.report for project in package.projects))
+    return sum(waiting_sections(report) for report in reports if report is not None)
+
+
 def waiting_sections(report: Report) -> int:
     """How many sections of a computed report, its attachments included, hold sentences that still wait."""
     return _waiting(report.sections) + sum(_waiting(attachment.sections) for attachment in report.attachments)

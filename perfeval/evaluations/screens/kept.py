@@ -11,7 +11,7 @@ SECONDS = 24 * 60 * 60
 """How long it is kept; a change makes a new version."""
 
 WAITING = "waiting"
-"""How many sections of the department's report hold sentences that still wait."""
+"""How many sections of the reports hold sentences that still wait."""
 
 Kept = TypeVar("Kept")
 

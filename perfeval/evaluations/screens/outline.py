@@ -9,7 +9,7 @@ from itertools import chain
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from perfeval.core.narrative.report import waiting_sections
+from perfeval.core.narrative.report import waiting_in
 from perfeval.core.narrative.results import compute_texts
 from perfeval.core.scheme.scheme import Scheme
 from perfeval.evaluations.loading import load
@@ -170,7 +170,7 @@ def _closing_sections(
     """The report, what goes with it, and the checks."""
     here = [evaluation.pk]
     report_url = reverse("evaluations:table", args=[*here, "report"])
-    part = "report" if counts.texts else ""
+    part = "report" if counts.has_report else ""
     yield Section(REPORT, titles.get("report", _("自评报告")), report_url, report, part=part)
     if has_papers:
         papers_url = reverse("evaluations:papers", args=here)
@@ -181,8 +181,8 @@ def _closing_sections(
 
 
 def _report_progress(evaluation: SelfEvaluation, counts: Counts, *, is_wanted: bool) -> Progress:
-    """The sections to write; where nothing of them is blank, also those whose sentences wait for figures."""
-    if not counts.texts:
+    """The sections to write, in the reports of projects too; where none is blank, those whose sentences wait."""
+    if not counts.has_report:
         return Progress(1, 1)
     if counts.blank_texts or not counts.sentences or not is_wanted:
         return Progress(counts.texts, counts.blank_texts)
@@ -192,8 +192,7 @@ def _report_progress(evaluation: SelfEvaluation, counts: Counts, *, is_wanted: b
 
 def _waiting(evaluation: SelfEvaluation) -> int:
     loaded = load(evaluation)
-    report = compute_texts(loaded.package, loaded.scheme).report
-    return waiting_sections(report) if report else 0
+    return waiting_in(compute_texts(loaded.package, loaded.scheme))
 
 
 def _project_part(item: SheetProgress, position: int) -> str:

@@ -18,6 +18,7 @@ from perfeval.evaluations.models import (
     Expenditure,
     Fact,
     FinalAccounts,
+    Report,
     Revenue,
     Section,
     SelfEvaluation,
@@ -51,6 +52,7 @@ class Counts:
     texts: int = 0
     blank_texts: int = 0
     sentences: int = 0
+    has_report: int = 0
     has_accounts: int = 0
     has_survey: int = 0
     account_details: int = 0
@@ -73,7 +75,7 @@ _TYPED = ("text", "list", "grid", "table")
 _MECHANICAL = Q(written__isnull=False) & ~reduce(or_, (Q(written__contains=f'"{key}"') for key in _TYPED))
 """Sections that are nothing but mechanical sentences: there is nothing to write in them."""
 _WITH_SENTENCES = Q(written__contains='"sentence"')
-_BARE = Attachment.objects.filter(kind=AttachmentKind.TEXT, present=True, sections=None, report__project=None)
+_BARE = Attachment.objects.filter(kind=AttachmentKind.TEXT, present=True, sections=None)
 """Attachments that are one text, without sections."""
 
 
@@ -91,8 +93,8 @@ def _statement(vendor: str) -> tuple[str, tuple[Any, ...]]:
 
     Every page asks it, and putting twenty counts into SQL takes ten times as long as answering them.
     """
-    of_department = Section.objects.filter(report__project=None).alias(written=Cast("blocks", TextField()))
-    sections = of_department.filter(_END_OF_OUTLINE).exclude(heading__regex=LISTING).exclude(_MECHANICAL)
+    of_reports = Section.objects.alias(written=Cast("blocks", TextField()))
+    sections = of_reports.filter(_END_OF_OUTLINE).exclude(heading__regex=LISTING).exclude(_MECHANICAL)
     options = SurveyOption.objects.all()
     wanted = {
         "facts": _rows(Fact.objects.all()),
@@ -113,7 +115,8 @@ def _statement(vendor: str) -> tuple[str, tuple[Any, ...]]:
         "texts": _rows(sections, "report__evaluation") + _rows(_BARE, "report__evaluation"),
         "blank_texts": _rows(sections.filter(_BLANK_TEXT), "report__evaluation")
         + _rows(_BARE.filter(Q(text=None) | Q(text="")), "report__evaluation"),
-        "sentences": _rows(of_department.filter(_WITH_SENTENCES), "report__evaluation"),
+        "sentences": _rows(of_reports.filter(_WITH_SENTENCES), "report__evaluation"),
+        "has_report": _rows(Report.objects.filter(project=None)),
         "has_accounts": _rows(FinalAccounts.objects.all()),
         "has_survey": _rows(Survey.objects.all()),
         "account_details": sum((_filled(typed) for typed in _DETAILS), Value(0)),

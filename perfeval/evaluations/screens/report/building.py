@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from perfeval.core.checks.structure import LISTING
+from perfeval.core.checks.structure import LISTING, is_empty
 from perfeval.core.facts import facts_of
-from perfeval.core.narrative.report import field_names, filling_of, has_fields, waiting_sections
+from perfeval.core.narrative.report import field_names, filling_of, has_fields, waiting_in, waiting_sections
 from perfeval.core.narrative.results import compute_texts
 from perfeval.core.narrative.templates import narrative_for
 from perfeval.core.package import Package, Report, Section
-from perfeval.core.package.report import Attachment, Block, Signature
+from perfeval.core.package.report import Attachment, Block, Signature, walk_sections
 from perfeval.core.richtext import write_html
 from perfeval.core.scheme import Scheme
 from perfeval.core.scheme.outline import OutlineSection
@@ -34,13 +34,14 @@ from .sentences import free_parts, insertable
 def report_screen(loaded: Loaded, entry: Entry, key: int | None) -> ReportScreen:
     """The department's report, or the one with this primary key."""
     package = compute_texts(loaded.package, loaded.scheme)
-    if package.report is not None:
-        keep(WAITING, loaded.evaluation, waiting_sections(package.report))  # the rail asks for it next
+    keep(WAITING, loaded.evaluation, waiting_in(package))  # the rail asks for it next
     reports = dict(_reports(package))
     keys = {ref: loaded.fields[f"{ref}/title"].split(".")[1] for ref in reports}
     ref = next((ref for ref, found in keys.items() if found == str(key)), DEPARTMENT if key is None else "")
     others = [
-        OtherReport(report.title or "", f"report:{keys[one]}") for one, report in reports.items() if one != DEPARTMENT
+        OtherReport(report.title or "", f"report:{keys[one]}", _missing(report))
+        for one, report in reports.items()
+        if one != DEPARTMENT
     ]
     startable = list(_startable(package, loaded)) if key is None else []
     if ref not in reports:
@@ -52,6 +53,12 @@ def report_screen(loaded: Loaded, entry: Entry, key: int | None) -> ReportScreen
     sections = [*builder.sections(report.sections, f"{ref}/sections", 0), *builder.attachments(report, ref)]
     head = list(builder.head(report, ref))
     return ReportScreen(head, sections, sentences, others, keys[ref], ref, startable=startable)
+
+
+def _missing(report: Report) -> int:
+    """How many sections are blank or wait for figures."""
+    ends = (section for section in walk_sections(report.sections) if not section.sections)
+    return sum(is_empty(section) for section in ends) + waiting_sections(report)
 
 
 def _startable(package: Package, loaded: Loaded) -> Iterator[tuple[int, str]]:

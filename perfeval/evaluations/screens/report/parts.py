@@ -136,10 +136,11 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class OtherReport:
-    """Another report of this self-evaluation: its title, and the key of its place."""
+    """Another report of this self-evaluation: its title, the key of its place, how much is missing in it."""
 
     title: str
     key: str
+    missing: int
 
 
 @dataclass(frozen=True, slots=True)
