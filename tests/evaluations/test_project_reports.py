@@ -93,7 +93,7 @@ def test_what_is_missing_in_it_is_missing_in_the_report_as_a_whole(
     start_project_report(actor=author_of(evaluation), evaluation=evaluation, project=project.pk)
     assert standing() == ("填写中", before + blank)
     linked = page(officer, evaluation).with_class("project-reports")[0].text
-    assert f"{NAME}项目支出绩效自评报告 未填{blank}、" in linked
+    assert f"{NAME}项目支出绩效自评报告 未填 {blank}、" in linked
 
 
 def test_its_sentences_are_about_this_project_wherever_it_stands(evaluation: SelfEvaluation, project: Project) -> None:
