@@ -10,8 +10,10 @@ from .columns import TARGETS
 from .grids import Grid
 
 _MONEY = r"(亿元|万元|元)"
-_IN_HEADING = re.compile(rf"(?:[(（\[【/，,、\s]|单位[:：])\s*{_MONEY}\s*[)）\]】]?\s*$")
-"""At the end of a heading: 预算数（元）, 预算数（单位：元）, 预算数/元, 预算数 元."""
+_IN_BRACKETS = re.compile(rf"[(（\[【]\s*(?:(?:金额)?单位\s*[:：]?\s*)?{_MONEY}\s*[)）\]】]")
+"""Anywhere in a heading: 预算数（元）, 预算数（单位：元）A."""
+_AT_END = re.compile(rf"(?:[/，,、\s]|单位[:：])\s*{_MONEY}\s*$")
+"""At the end of a heading: 预算数/元, 预算数 元, 预算数，单位：元."""
 _ABOVE = re.compile(rf"单位\s*[:：]\s*(?:人民币)?\s*{_MONEY}\s*(?:$|[)）\]】,，;；。\s])")
 """In a line above the headings: 金额单位：元."""
 
@@ -34,7 +36,7 @@ def with_units(grid: Grid, header: int, targets: Mapping[int, str]) -> Grid:
 
 
 def _unit_in(heading: str) -> str:
-    found = _IN_HEADING.search(heading)
+    found = _IN_BRACKETS.search(heading) or _AT_END.search(heading)
     return found[1] if found else ""
 
 
