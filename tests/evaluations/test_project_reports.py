@@ -73,6 +73,7 @@ def test_a_project_without_a_report_is_offered_one_and_gets_the_headings_of_the_
     assert list(report.sections.filter(parent=None).values_list("heading", flat=True)) == HEADINGS
     assert page(officer, evaluation).all(id="report-of") == []
     own = page(officer, evaluation, f"report:{report.pk}")
+    assert own.one("h1").text == f"2023年度{NAME}项目支出绩效自评报告"
     guidance = [each.text for each in own.all("p", class_="guidance")]
     assert guidance[:2] == ["立项依据（文号和标题）、用途。", "拨付、支出和管理。"]
 
