@@ -74,6 +74,9 @@ def test_a_project_without_a_report_is_offered_one_and_gets_the_headings_of_the_
     assert page(officer, evaluation).all(id="report-of") == []
     own = page(officer, evaluation, f"report:{report.pk}")
     assert own.one("h1").text == f"2023年度{NAME}项目支出绩效自评报告"
+    choices = {option.attributes["value"]: option.text for option in own.one(data_insert="").all("option")}
+    assert choices["sentence 5.2"] == f"5.2 2023年{NAME}项目支出基本能够严格按照相关制度规定等进行。"
+    assert [name for name in choices if name.startswith("sentence 5.2")] == ["sentence 5.2", "sentence 5.2.notice"]
     guidance = [each.text for each in own.all("p", class_="guidance")]
     assert guidance[:2] == ["立项依据（文号和标题）、用途。", "拨付、支出和管理。"]
 

@@ -47,8 +47,9 @@ def report_screen(loaded: Loaded, entry: Entry, key: int | None) -> ReportScreen
     if ref not in reports:
         return ReportScreen([], [], [], others, startable=startable)
     texts = (package.computed.text or {}) if package.computed else {}
-    builder = _Builder(loaded, entry, _figures(package, loaded.scheme), texts, _place_of(ref))
-    sentences = list(insertable(narrative_for(loaded.scheme.slug), texts))
+    place = _place_of(ref)
+    builder = _Builder(loaded, entry, _figures(package, loaded.scheme), texts, place)
+    sentences = list(insertable(narrative_for(loaded.scheme.slug), texts, place))
     report = reports[ref]
     sections = [*builder.sections(report.sections, f"{ref}/sections", 0), *builder.attachments(report, ref)]
     head = list(builder.head(report, ref))

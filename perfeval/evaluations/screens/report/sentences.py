@@ -10,12 +10,16 @@ SHOWN = 40
 """Characters of a sentence that a list shows."""
 
 
-def insertable(narrative: Narrative, said: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Every sentence of the scheme with its beginning; of one that repeats all together, then one by one."""
+def insertable(narrative: Narrative, said: Mapping[str, str], place: int | None = None) -> Iterator[tuple[str, str]]:
+    """Every sentence of the scheme with its beginning; of one that repeats all together, then one by one.
+
+    In the report of the project at this place (from 1) a sentence of each project is that one's.
+    """
     for template in narrative.sentences:
         items = _items(narrative, template, said)
-        if template.each is None:
-            yield template.id, f"{template.id} {said.get(template.id, _('（现有数据下不写）'))[:SHOWN]}"
+        name = narrative.in_report_of(place, template.id) if place else template.id
+        if template.each is None or name != template.id:
+            yield template.id, f"{template.id} {said.get(name, _('（现有数据下不写）'))[:SHOWN]}"
             continue
         together = "".join(said[name] for name in items) or _("（现有数据下不写）")
         yield template.id, _("{name} 逐项：{text}").format(name=template.id, text=together[:SHOWN])
