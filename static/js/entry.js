@@ -96,6 +96,5 @@ sticky.listen(document);
 aligning.listen(document);
 panels.listen(panel, growing.growAll);
 preview.listen(panel);
-// What was typed before this script was there, or put back by the browser, is saved too.
-saving.saveAll(document);
+saving.begin();
 document.documentElement.classList.add("is-live");

@@ -1,10 +1,11 @@
 """The form of a sheet in a browser: where things stand, and what it says."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from perfeval.evaluations.models import Sheet
 
@@ -19,6 +20,14 @@ class SheetPage:
     def open(self) -> None:
         self.page.goto(reverse("evaluations:sheet", args=[self.sheet.evaluation_id, self.sheet.pk]))
         self.page.wait_for_selector("html.is-live")
+
+    def intercept(self, address: str, handler: Callable[[Route], object], **options: int) -> None:
+        """Open the sheet with some of its requests in the hands of a test.
+
+        Chromium lets the first request of a page that is open already pass by now and then.
+        """
+        self.page.route(address, handler, **options)
+        self.open()
 
     def cell(self, name: str) -> Locator:
         """The entry cell with this spoken name."""

@@ -154,14 +154,13 @@ def test_a_server_that_is_killed_between_two_saves_loses_nothing_and_stores_noth
 def test_a_value_whose_answer_got_lost_is_sent_again_and_is_one_change_and_no_conflict(open_page: OpenPage) -> None:
     evaluation = make_evaluation(small_package())
     sheet = SheetPage(open_page(author_of(evaluation)), evaluation.sheets.get())
-    sheet.open()
     answers: list[int] = []
 
     def lose(route: Route) -> None:
         answers.append(route.fetch().status)
         route.abort()
 
-    sheet.page.route("**/save/", lose, times=1)
+    sheet.intercept("**/save/", lose, times=1)
     sheet.cell("指标1 实际完成值").fill("71%")
     sheet.page.keyboard.press("Tab")
     sheet.expect_state("离线")

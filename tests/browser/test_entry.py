@@ -66,9 +66,8 @@ def test_typing_goes_on_while_a_value_is_being_saved_and_the_last_one_wins(
 ) -> None:
     page = open_page(author_of(training.evaluation))
     sheet = SheetPage(page, training)
-    sheet.open()
     sent: list[Route] = []
-    page.route("**/save/", lambda route: sent.append(route) if not sent else (sent.append(route), route.continue_()))
+    sheet.intercept("**/save/", lambda route: sent.append(route) if not sent else (sent.append(route), route.continue_()))
     cell = sheet.cell(ACTUAL)
     for value in ("70%", "71%", "72%", "73%"):
         cell.fill(value)
@@ -247,9 +246,8 @@ def test_a_wrong_value_in_the_panel_is_not_lost_to_another_indicator(open_page: 
 def test_what_was_typed_back_while_it_was_being_saved_is_saved_too(open_page: OpenPage, training: Sheet) -> None:
     page = open_page(author_of(training.evaluation))
     sheet = SheetPage(page, training)
-    sheet.open()
     sent: list[Route] = []
-    page.route("**/save/", lambda route: sent.append(route) if not sent else route.continue_())
+    sheet.intercept("**/save/", lambda route: sent.append(route) if not sent else route.continue_())
     for value in ("70%", "≥60%"):
         sheet.cell(ACTUAL).fill(value)
         sheet.cell(ACTUAL).dispatch_event("change")

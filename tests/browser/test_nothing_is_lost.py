@@ -79,10 +79,26 @@ def test_a_word_that_is_still_composed_is_not_said_to_be_saved(sheet: SheetPage)
     assert stored("指标1") == "完成"
 
 
+def test_what_is_typed_before_the_script_is_there_is_saved_and_not_said_to_be_saved_before(
+    open_page: OpenPage, sheet: SheetPage
+) -> None:
+    page = open_page(author_of(sheet.sheet.evaluation))
+    late: list[Route] = []
+    page.route("**/js/entry.js", hold_in(late))
+    page.goto(sheet.page.url, wait_until="commit")
+    again = SheetPage(page, sheet.sheet)
+    again.cell(ACTUAL).fill("97%")
+    again.expect_state("上次保存")
+    assert stored("指标1") == "95%"
+    late[0].continue_()
+    again.expect_state("已保存")
+    assert stored("指标1") == "97%"
+
+
 def test_letters_typed_while_the_form_comes_anew_follow_each_other(sheet: SheetPage) -> None:
     keyboard = sheet.page.keyboard
     held: list[Route] = []
-    sheet.page.route("**/rows/", hold_in(held))
+    sheet.intercept("**/rows/", hold_in(held))
     sheet.cell(ACTUAL).focus()
     with sheet.page.expect_request("**/rows/"):
         keyboard.press("Alt+Shift+ArrowDown")
@@ -100,9 +116,9 @@ def test_letters_typed_while_the_form_comes_anew_follow_each_other(sheet: SheetP
 def test_what_was_chosen_in_a_panel_that_goes_is_sent_once_and_said_to_be_saved(open_page: OpenPage) -> None:
     evaluation = sample_evaluation("xundian-2023")
     page = open_page(author_of(evaluation))
-    SheetPage(page, Sheet.objects.select_related("evaluation").get(kind="overall")).open()
     sent: list[Route] = []
-    page.route("**/save/", hold_in(sent))
+    sheet = SheetPage(page, Sheet.objects.select_related("evaluation").get(kind="overall"))
+    sheet.intercept("**/save/", hold_in(sent))
     openers = page.get_by_role("link", name="评分依据")
     panel = page.locator("#panel")
     openers.nth(0).click()

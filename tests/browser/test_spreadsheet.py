@@ -217,8 +217,8 @@ def test_rows_are_added_copied_moved_and_deleted_by_keyboard_and_all_taken_back(
 
 
 def test_what_is_typed_meanwhile_is_not_lost_when_the_form_comes_anew(sheet: SheetPage) -> None:
+    sheet.intercept("**/rows/", lambda route: (sheet.cell("指标2 实际完成值").fill("33%"), route.continue_()))
     enter(sheet, "指标1 实际完成值")
-    sheet.page.route("**/rows/", lambda route: (sheet.cell("指标2 实际完成值").fill("33%"), route.continue_()))
     sheet.page.keyboard.press("Alt+Shift+ArrowDown")
     expect(sheet.cell("指标1（2） 三级指标")).to_be_visible()
     expect(sheet.cell("指标2 实际完成值")).to_have_value("33%")

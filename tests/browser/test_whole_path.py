@@ -45,6 +45,7 @@ def remark_and_return(head: Page, case: Case, indicator: Indicator) -> None:
     head.get_by_label("测试项目").check()
     head.get_by_label("理由").fill("完成值与台账不符")
     head.get_by_role("button", name="退回", exact=True).click()
+    head.wait_for_url(re.compile(rf"/evaluations/{pk}/$"))
 
 
 def mend_and_answer(author: Page, case: Case, indicator: Indicator) -> None:
@@ -61,6 +62,7 @@ def mend_and_answer(author: Page, case: Case, indicator: Indicator) -> None:
     author.goto(f"/evaluations/{pk}/review/sections/sheet-{sheet}/")
     author.get_by_label("回复").fill("已按台账更正")
     author.get_by_role("button", name="回复").click()
+    expect(author.locator(".thread")).to_contain_text("已按台账更正")
     author.goto(f"/evaluations/{pk}/")
     expect(author.locator(".mark-mended")).to_have_text("已修改")
 
@@ -75,6 +77,7 @@ def see_the_change(head: Page, case: Case, indicator: Indicator) -> None:
     head.goto(f"/evaluations/{pk}/review/sections/sheet-{indicator.sheet_id}/")
     expect(head.locator(".thread")).to_contain_text("已按台账更正")
     head.get_by_role("button", name="已解决", exact=True).click()
+    expect(head.locator(".thread.is-settled")).to_have_count(1)
 
 
 def look_and_publish(head: Page, case: Case) -> None:

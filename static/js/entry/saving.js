@@ -201,6 +201,12 @@ export function whenSaved(job) {
   return queue.afterwards(job);
 }
 
+/** What was typed before this script was there, or put back by the browser, is saved too; only now “saved” is true. */
+export function begin() {
+  saveAll(document);
+  if (queue.isIdle) report("idle");
+}
+
 export function retryNow() {
   queue.retryNow();
 }
