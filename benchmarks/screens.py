@@ -32,6 +32,7 @@ from perfeval.core.package import parse_package  # noqa: E402
 from perfeval.directory.models import Membership, Role, User  # noqa: E402
 from perfeval.evaluations.models import Indicator, SelfEvaluation  # noqa: E402
 from perfeval.evaluations.services import import_package  # noqa: E402
+from perfeval.memory import keep_what_is_loaded  # noqa: E402
 from perfeval.schemes.services import load_schemes  # noqa: E402
 
 from .core import department  # noqa: E402
@@ -108,6 +109,7 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     load_schemes()
     urls.urlpatterns.append(path("empty/", empty))
+    keep_what_is_loaded()  # as the server does when it starts
     client, _ = _prepare(2, 2)
     _measure("empty Django view, signed in", lambda: client.get("/empty/"))
     _measure("list of self-evaluations", lambda: client.get(reverse("evaluations:list")))

@@ -6,6 +6,7 @@ from typing import Any
 from celery import Celery
 from celery.signals import worker_init, worker_shutting_down
 
+from .memory import keep_what_is_loaded
 from .periodic import joined_steps
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "perfeval.settings")
@@ -19,6 +20,7 @@ app.autodiscover_tasks()
 def _take_steps(**_signal: Any) -> None:
     """Add the steps that need no message (only now are the apps loaded)."""
     app.steps["worker"].update(joined_steps())
+    keep_what_is_loaded()
 
 
 @worker_shutting_down.connect  # type: ignore[untyped-decorator]  # Celery has no types

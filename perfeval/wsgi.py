@@ -5,6 +5,8 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from perfeval.memory import keep_what_is_loaded
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "perfeval.settings")
 
 
@@ -15,3 +17,4 @@ def _refuse_without_secret_key() -> None:
 
 _refuse_without_secret_key()
 application = get_wsgi_application()
+keep_what_is_loaded()

@@ -1,6 +1,5 @@
 """What all tests with a database share."""
 
-import gc
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
 from perfeval import celery
+from perfeval.memory import keep_what_is_loaded
 from perfeval.schemes.services import load_schemes
 
 from .database import shared_by_threads, without_triggers
@@ -26,9 +26,7 @@ hypothesis_settings.load_profile("perfeval")
 
 def pytest_collection_finish() -> None:
     """Programs and tests that are loaded now stay: looking through them for garbage took a fifth of the time."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 50, 100)
+    keep_what_is_loaded()
 
 
 @pytest.fixture(scope="session")

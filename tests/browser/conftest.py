@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from perfeval.directory.models import User
 
-#: Parts of a browser's window that no test looks at. This list replaces Playwright's own, so its entries are among them.
+#: Parts of a window that no test looks at. This list replaces the one of Playwright, so its entries are among them.
 NOT_NEEDED = [
     "WebUIOmniboxPopup",  # with the next: a process of its own for the address line of every window
     "WebUIOmniboxAimPopup",

@@ -67,7 +67,9 @@ def test_typing_goes_on_while_a_value_is_being_saved_and_the_last_one_wins(
     page = open_page(author_of(training.evaluation))
     sheet = SheetPage(page, training)
     sent: list[Route] = []
-    sheet.intercept("**/save/", lambda route: sent.append(route) if not sent else (sent.append(route), route.continue_()))
+    sheet.intercept(
+        "**/save/", lambda route: sent.append(route) if not sent else (sent.append(route), route.continue_())
+    )
     cell = sheet.cell(ACTUAL)
     for value in ("70%", "71%", "72%", "73%"):
         cell.fill(value)
