@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -73,6 +74,16 @@ def _style_sheets() -> list[weasyprint.CSS]:
     for message in fonts.missing_fonts():
         logger.warning(message)
     return [weasyprint.CSS(string=style_source(), font_config=fonts.configuration())]
+
+
+def _forget_fonts() -> None:
+    """In a forked process: the thread that looks for fonts stayed behind; with new fonts comes a thread of its own."""
+    fonts.configuration.cache_clear()
+    _style_sheets.cache_clear()
+
+
+if pango.pango_version() >= PANGO_WITH_A_THREAD:
+    os.register_at_fork(after_in_child=_forget_fonts)
 
 
 @contextmanager

@@ -67,9 +67,16 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(autouse=True)
 def _each_request_has_a_connection(
     shared_by_threads: None, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As in use. In memory all requests would share one, with their transactions mixed up and tables locked."""
-    monkeypatch.setattr(live_server.thread.httpd, "connections_override", {})
+) -> Iterator[None]:
+    """As in use. In memory all requests would share one, with their transactions mixed up and tables locked.
+
+    A test ends when its last request does, and not with the database taken away from under it.
+    """
+    server = live_server.thread.httpd
+    monkeypatch.setattr(server, "connections_override", {})
+    monkeypatch.setattr(server, "daemon_threads", False)  # then it knows the threads of its requests
+    yield
+    server._threads.join()
 
 
 @pytest.fixture

@@ -66,6 +66,17 @@ def lay_out_twice() -> None:
         sys.stdout.write(f"{found} {len(engine.write(engine.lay_out('<p>概况</p>'))) > 1000}\n")
 
 
+def lay_out_here_and_in_a_child() -> None:
+    """As a job worker does that kept an approved document and then has a maker pack a batch, in other typefaces."""
+    engine.lay_out("<p>概况</p>")
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=lambda: theirs.send(len(engine.lay_out("<h1>概<b>况</b></h1>").pages)))
+    child.start()
+    sys.stdout.write(str(ours.recv() if ours.poll(20) else "waits"))
+    child.kill()
+
+
 def test_results_come_in_order_from_other_processes_and_none_with_much_to_say_waits_for_another() -> None:
     lines = in_a_new_process("show_processes()\nshow_that_nobody_waits()").splitlines()
     assert lines[1] == f"{len('True')} 1000000 1000000"
@@ -77,6 +88,10 @@ def test_results_come_in_order_from_other_processes_and_none_with_much_to_say_wa
 
 def test_layout_goes_on_whether_or_not_this_process_has_laid_out_before() -> None:
     assert in_a_new_process("lay_out_twice()").splitlines() == ["[b'%PDF-', b'%PDF-'] True"] * 2
+
+
+def test_a_forked_process_lays_out_although_this_one_has_fonts_and_perhaps_a_thread_of_pango() -> None:
+    assert in_a_new_process("lay_out_here_and_in_a_child()") == "1"
 
 
 def test_little_work_stays_in_this_process() -> None:
