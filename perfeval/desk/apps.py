@@ -14,8 +14,5 @@ class DeskConfig(AppConfig):
         """Make the batch known to the workers."""
         from perfeval.jobs.kinds import register_kind
 
-        from .batch import BATCH
-        from .counting import COUNTING
-
-        register_kind(BATCH)
-        register_kind(COUNTING)
+        register_kind("batch", "perfeval.desk.batch.BATCH")
+        register_kind("count_findings", "perfeval.desk.counting.COUNTING")

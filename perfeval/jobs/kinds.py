@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 
 from perfeval.directory.models import User
 
@@ -48,14 +49,15 @@ class Kind:
     may_have: Callable[[User, Job], bool]
 
 
-_kinds: dict[str, Kind] = {}
+_kinds: dict[str, str] = {}
 
 
-def register_kind(kind: Kind) -> None:
-    """Make a kind known; called once at start."""
-    _kinds[kind.name] = kind
+def register_kind(name: str, where: str) -> None:
+    """Make a kind known by its dotted path; it is imported when a job of it is there. Called once at start."""
+    _kinds[name] = where
 
 
 def kind_of(job: Job) -> Kind:
     """The kind of a job. Raises KeyError where no app of this program has registered it."""
-    return _kinds[job.kind]
+    kind: Kind = import_string(_kinds[job.kind])
+    return kind

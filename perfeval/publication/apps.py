@@ -14,8 +14,9 @@ class PublicationConfig(AppConfig):
         from perfeval.periodic import join_worker
         from perfeval.review.hooks import after_snapshot
 
-        from . import checks, keeping
+        from .checks import register_checks
+        from .soon import keep_soon
 
-        checks.register_checks()
-        after_snapshot(keeping.keep_soon)
+        register_checks()
+        after_snapshot(keep_soon)
         join_worker("perfeval.publication.keeper.Keeper")

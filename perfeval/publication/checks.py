@@ -6,10 +6,6 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.utils import timezone
 
-from perfeval.documents.signatures.keys import SigningError, certificate_of
-
-from .signing import signing_key, trusted_authorities
-
 
 def register_checks() -> None:
     """Make Django ask."""
@@ -18,6 +14,10 @@ def register_checks() -> None:
 
 def check_certificate(app_configs: Any, **_options: Any) -> Sequence[CheckMessage]:
     """Whether the certificate file opens and has not run out, and whether the trusted authorities can be read."""
+    from perfeval.documents.signatures.keys import SigningError, certificate_of
+
+    from .signing import signing_key, trusted_authorities  # only now: a command that checks nothing signs nothing
+
     key = signing_key()
     try:
         trusted_authorities()

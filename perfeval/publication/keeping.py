@@ -1,26 +1,21 @@
 """The document of what was approved: made after the approval in the background, or by whoever finds that it was not."""
 
 import hashlib
-import logging
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from perfeval.core.compute import compute
 from perfeval.core.language import _
 from perfeval.documents.output import named_document
-from perfeval.review.models import Snapshot, SnapshotKind
+from perfeval.review.models import Snapshot
 from perfeval.review.services import package_of
 from perfeval.schemes.selectors import scheme_of
 
 from .models import ApprovedDocument, DocumentAttempt
 from .signing import sign_as_set_up
-
-logger = logging.getLogger(__name__)
-
 
 REASON = "预算绩效自评审核通过"
 """What the signature says it is for; documents are Chinese whoever reads the screen."""
@@ -28,18 +23,6 @@ REASON = "预算绩效自评审核通过"
 
 class ChangedFileError(RuntimeError):
     """The stored file is not the one that was kept."""
-
-
-def keep_soon(snapshot: Snapshot) -> None:
-    """Have the document of an approved snapshot made by the worker; if no worker hears, a reader has it made."""
-    from .tasks import keep_document
-
-    if snapshot.kind != SnapshotKind.APPROVED:
-        return
-    try:
-        keep_document.apply_async([snapshot.pk], retry=False)
-    except (OSError, OperationalError) as error:
-        logger.warning("审核通过的文件没有在后台生成，打开时可以生成：%s", error)
 
 
 def kept_document(snapshot: Snapshot) -> ApprovedDocument | None:

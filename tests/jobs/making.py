@@ -41,7 +41,7 @@ def _finish(job: Job, items: Sequence[JobItem]) -> Named:
 
 
 PLAIN = Kind("plain", "测试", _plan, _make, _finish, may_have=lambda _user, job: bool(job.input.get("open", True)))
-register_kind(PLAIN)
+register_kind(PLAIN.name, f"{__name__}.PLAIN")
 
 
 def owner() -> User:
