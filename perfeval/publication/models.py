@@ -64,12 +64,13 @@ class PreparedCopy(models.Model):
 
 class ApprovedDocument(models.Model):
     """The PDF of an approved snapshot, signed where a certificate is set up: made once, known by its SHA-256, and
-    never changed or made again, whatever becomes of the program.
+    never changed or made again, whatever becomes of the program. What was reopened and approved again as it was gives
+    the same bytes again.
     """
 
     snapshot = models.OneToOneField(Snapshot, models.PROTECT, related_name="approved_document")
     file = models.FileField(upload_to="approved/", max_length=200)
-    sha256 = models.CharField(max_length=64, unique=True)
+    sha256 = models.CharField(max_length=64, db_index=True)
     signer = models.CharField(max_length=200, blank=True, default="")
     made_at = models.DateTimeField()
 

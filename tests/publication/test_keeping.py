@@ -15,14 +15,14 @@ from perfeval.directory.models import Role
 from perfeval.evaluations.models import State
 from perfeval.publication.checks import check_certificate
 from perfeval.publication.keeping import ChangedFileError, approved_document, content_of
-from perfeval.publication.models import ApprovedDocument, PreparedCopy
+from perfeval.publication.models import ApprovedDocument, DocumentAttempt, PreparedCopy
 from perfeval.publication.tasks import keep_document
 from perfeval.review.models import Snapshot
 from perfeval.review.transitions import Action
 from tests.documents.signatures.certificates import BUREAU, PASSWORD, authority
 from tests.evaluations.pages import read
 from tests.publication.making import look_and_publish
-from tests.review.making import Case, case_in
+from tests.review.making import WAYS, Case, case_in
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +69,23 @@ def test_the_worker_makes_it_once() -> None:
     assert ApprovedDocument.objects.get() == kept
     assert hashlib.sha256(content_of(kept)).hexdigest() == kept.sha256
     assert kept.signer == ""
+
+
+def test_what_is_approved_again_as_it_was_has_a_document_of_its_own_with_the_same_bytes(client: Client) -> None:
+    case = case_in(State.APPROVED)
+    keep_document(Snapshot.objects.get(kind="approved").pk)
+    case.move(Role.REVIEWER, Action.REOPEN)
+    for role, action in WAYS[State.APPROVED]:
+        case.move(role, action)
+    snapshots = list(Snapshot.objects.filter(kind="approved").order_by("pk"))
+    keep_document(snapshots[1].pk)
+    first, second = ApprovedDocument.objects.order_by("snapshot_id")
+    assert [first.snapshot, second.snapshot] == snapshots
+    assert (first.sha256, content_of(first)) == (second.sha256, content_of(second))
+    assert first.file.name != second.file.name
+    assert not DocumentAttempt.objects.exists()
+    client.force_login(case.author)
+    assert "这是本系统保存的原件，没有改动。" in verified(client, client.get(approved_url(case)).content)
 
 
 @pytest.mark.usefixtures("signing")
