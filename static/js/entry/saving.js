@@ -201,10 +201,13 @@ export function whenSaved(job) {
   return queue.afterwards(job);
 }
 
-/** What was typed before this script was there, or put back by the browser, is saved too; only now “saved” is true. */
+/**
+ * What was typed before this script was there, or put back by the browser, is saved too. Only now nothing is unsaved;
+ * the words say until the first save when the last one was, so that nobody is told anything at each page.
+ */
 export function begin() {
   saveAll(document);
-  if (queue.isIdle) report("idle");
+  if (queue.isIdle) stateLine.dataset.state = settled();
 }
 
 export function retryNow() {
